@@ -1,0 +1,301 @@
+"""The command line: parses, calls, prints, returns the exit code; nothing else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from claimcheck import __version__
+from claimcheck.errors import ClaimcheckError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimcheck.config import Settings
+    from claimcheck.fetch.store import Store
+    from claimcheck.model import Report
+    from claimcheck.report.progress import Progress
+
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+app = typer.Typer(
+    name="claimcheck",
+    context_settings=CONTEXT,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+cache = typer.Typer(context_settings=CONTEXT, no_args_is_help=True, help="Look at the store of captures, or tidy it.")
+app.add_typer(cache, name="cache")
+
+
+class Format(StrEnum):
+    """What a report is written as."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes a run fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, http(s) URLs, or - for stdin.")]
+FormatOption = Annotated[Format, typer.Option("-f", "--format", envvar="CLAIMCHECK_FORMAT", help="Report format.")]
+ColorOption = Annotated[Color, typer.Option("--color", help="Colour the report; NO_COLOR and FORCE_COLOR count too.")]
+Verbose = Annotated[int, typer.Option("-v", "--verbose", count=True, help="Say more: files passed over, whole texts.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress, no summary.")]
+Offline = Annotated[bool | None, typer.Option("--offline", help="Ask nothing of the network; use the cache.")]
+Refresh = Annotated[bool | None, typer.Option("--refresh", help="Fetch anew, whatever the cache holds.")]
+MaxAge = Annotated[
+    str | None, typer.Option("--max-cache-age", metavar="AGE", help="Fetch anew what is older: 12h, 7d, 2w.")
+]
+CacheDir = Annotated[Path | None, typer.Option("--cache-dir", metavar="DIR", help="Where captures are kept.")]
+NoCache = Annotated[bool | None, typer.Option("-n", "--no-cache", help="Neither read nor write the cache.")]
+Private = Annotated[bool | None, typer.Option("--allow-private-hosts", help="Let links lead to private hosts.")]
+Interval = Annotated[float | None, typer.Option(metavar="SECONDS", help="Between two requests to one host.")]
+FailOnOption = Annotated[FailOn | None, typer.Option("--fail-on", help="The least severity that fails.")]
+Strict = Annotated[bool | None, typer.Option("--strict", help="Unreachable and partly traced claims fail too.")]
+Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Use this configuration file.")]
+Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        typer.echo(f"claimcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    *, _: Annotated[bool, typer.Option("-V", "--version", callback=_version, is_eager=True, help="Print it.")] = False
+) -> None:
+    """Say for every attributed claim of an article whether the attribution can be traced to its source.
+
+    Exit codes: 0 nothing to report, 1 findings, 2 usage, configuration or input error, 3 nothing conclusive.
+    """
+
+
+@app.command()
+def run(
+    paths: Paths,
+    *,
+    format_: FormatOption = Format.TERMINAL,
+    offline: Offline = None,
+    refresh: Refresh = None,
+    max_cache_age: MaxAge = None,
+    cache_dir: CacheDir = None,
+    no_cache: NoCache = None,
+    allow_private_hosts: Private = None,
+    host_interval: Interval = None,
+    fail_on: FailOnOption = None,
+    strict: Strict = None,
+    config: Config = None,
+    isolated: Isolated = False,
+    color: ColorOption = Color.AUTO,
+    verbose: Verbose = 0,
+    quiet: Quiet = False,
+) -> None:
+    """Check the claims of articles: find, fetch and compare."""
+    from claimcheck import pipeline, rules  # noqa: PLC0415 - keeps --help quick
+
+    flags = {
+        "offline": offline,
+        "refresh": refresh,
+        "max_cache_age": max_cache_age,
+        "cache_dir": cache_dir,
+        "no_cache": no_cache,
+        "allow_private_hosts": allow_private_hosts,
+        "host_interval": host_interval,
+        "fail_on": fail_on,
+        "strict": strict,
+    }
+    settings = _settings(flags, config, isolated=isolated)
+    with _progress(quiet=quiet) as progress:
+        report = pipeline.check(paths, settings, progress=progress)
+    fail = None if settings.fail_on == "never" else settings.fail_on
+    code = rules.exit_code(report, fail, strict=settings.strict)
+    _show(report, format_, color, verbose=verbose, quiet=quiet, code=code)
+    raise typer.Exit(code)
+
+
+@app.command()
+def claims(
+    paths: Paths,
+    *,
+    format_: FormatOption = Format.TERMINAL,
+    color: ColorOption = Color.AUTO,
+    verbose: Verbose = 0,
+    quiet: Quiet = False,
+) -> None:
+    """List the claims of articles; no network needed."""
+    from claimcheck import pipeline  # noqa: PLC0415 - keeps --help quick
+
+    with _progress(quiet=quiet) as progress:
+        report = pipeline.claims(paths, progress=progress)
+    _show(report, format_, color, verbose=verbose, quiet=quiet, code=None)
+    raise typer.Exit(2 if report.problems else 0)
+
+
+@app.command()
+def rule(
+    code: Annotated[str | None, typer.Argument(help="Such as CC201; all rules when left out.")] = None,
+    *,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Explain a rule: when it fires, why it matters, what to do."""
+    from claimcheck.report import catalogue  # noqa: PLC0415 - keeps --help quick
+
+    _write(catalogue.render(code, color=_colour(color)))
+
+
+@cache.command("dir")
+def cache_dir_(*, cache_dir: CacheDir = None) -> None:
+    """Print the folder of the store."""
+    from claimcheck.config import cache_folder  # noqa: PLC0415 - keeps --help quick
+
+    typer.echo(cache_folder(_settings({"cache_dir": cache_dir}, None)))
+
+
+@cache.command("list")
+def cache_list(*, cache_dir: CacheDir = None) -> None:
+    """List what is kept: outcome, size, time and URL, a line each."""
+    from claimcheck.report import listing  # noqa: PLC0415 - keeps --help quick
+
+    with _store(cache_dir) as store:
+        _write(listing.entries(store.entries()))
+
+
+@cache.command("show")
+def cache_show(
+    url: str, *, body: Annotated[bool, typer.Option(help="Print what was read.")] = False, cache_dir: CacheDir = None
+) -> None:
+    """Show the newest capture of a URL."""
+    from claimcheck.report import listing  # noqa: PLC0415 - keeps --help quick
+
+    with _store(cache_dir) as store:
+        memento = store.find(url)
+    if memento is None:
+        raise UsageError(f"{url} is not in the cache", hint="'claimcheck cache list' names what is.")
+    _write(listing.memento(memento, body=body))
+
+
+@cache.command("prune")
+def cache_prune(
+    *,
+    older_than: Annotated[str, typer.Option(metavar="AGE", help="12h, 30d, 8w.")] = "30d",
+    cache_dir: CacheDir = None,
+) -> None:
+    """Remove what is older than an age."""
+    settings = _settings({"max_cache_age": older_than}, None)
+    age = settings.max_cache_age
+    with _store(cache_dir) as store:
+        removed = store.prune(age.total_seconds() if age else 0)
+    typer.echo(f"Removed {removed} {'capture' if removed == 1 else 'captures'} older than {older_than}.")
+
+
+@cache.command("clear")
+def cache_clear(*, cache_dir: CacheDir = None) -> None:
+    """Remove everything that is kept."""
+    with _store(cache_dir) as store:
+        removed = store.clear()
+    typer.echo(f"Removed {removed} {'capture' if removed == 1 else 'captures'}.")
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code; every error becomes one clear message."""
+    try:
+        app()
+    except ClaimcheckError as error:
+        _complain(error.message, error.hint)
+    except Exception as error:
+        if os.environ.get("CLAIMCHECK_DEBUG"):
+            raise
+        _complain(f"a fault of its own: {error!r}", "Please report it, with what CLAIMCHECK_DEBUG=1 prints.")
+    sys.exit(2)
+
+
+def _settings(flags: dict[str, Any], config: Path | None, *, isolated: bool = False) -> Settings:
+    from claimcheck.config import load  # noqa: PLC0415 - keeps --help quick
+
+    return load(flags, path=config, isolated=isolated)
+
+
+@contextmanager
+def _store(folder: Path | None) -> Iterator[Store]:
+    from claimcheck.config import cache_folder  # noqa: PLC0415 - keeps --help quick
+    from claimcheck.fetch.store import Store  # noqa: PLC0415 - the same
+
+    with Store.open(cache_folder(_settings({"cache_dir": folder}, None))) as store:
+        yield store
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Progress]:
+    """Show progress; when interrupted, say what was done."""
+    from claimcheck.report.progress import Progress  # noqa: PLC0415 - keeps --help quick
+
+    with Progress(quiet=quiet) as progress:
+        try:
+            yield progress
+        except KeyboardInterrupt:
+            progress.stop()
+            _complain(f"interrupted: {progress.done()}", "What was fetched is kept; the same command goes on from it.")
+            raise
+
+
+def _show(report: Report, format_: Format, color: Color, *, verbose: int, quiet: bool, code: int | None) -> None:
+    """Print the report on stdout; inputs that failed and, with -v, files passed over on stderr."""
+    from claimcheck.report import escape, json, terminal  # noqa: PLC0415 - keeps --help quick
+
+    for problem in report.problems:
+        _complain(f"{escape.plain(problem.path)}: {escape.plain(problem.message)}", escape.plain(problem.hint))
+    if verbose:
+        for path in report.skipped:
+            typer.echo(f"claimcheck: passed over {escape.plain(path)}: not a text, HTML or Markdown file", err=True)
+    if format_ is Format.JSON:
+        _write(json.render(report))
+    else:
+        _write(terminal.render(report, color=_colour(color), verbose=verbose > 0, summary=not quiet, code=code))
+
+
+def _colour(color: Color) -> bool:
+    """Decide on colour: the flag, then NO_COLOR, then FORCE_COLOR, then whether stdout is a terminal."""
+    if color is not Color.AUTO:
+        return color is Color.ALWAYS
+    if os.environ.get("NO_COLOR"):
+        return False
+    if force := os.environ.get("FORCE_COLOR"):
+        return force != "0"
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _write(text: str) -> None:
+    stream = sys.stdout.buffer
+    encoding = sys.stdout.encoding or "utf-8"
+    stream.write(text.encode(encoding, "replace"))
+    stream.flush()
+
+
+def _complain(message: str, hint: str = "") -> None:
+    typer.echo(f"claimcheck: {message}", err=True)
+    if hint:
+        typer.echo(f"  hint: {hint}", err=True)

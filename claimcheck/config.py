@@ -1,0 +1,169 @@
+"""Settings: what can be set, where they come from, and which wins.
+
+Defaults < the user's file < the project's file < `CLAIMCHECK_*` variables < flags. The project's file is the nearest
+`claimcheck.toml`, or `pyproject.toml` with a `[tool.claimcheck]` table, in the working directory or above it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from datetime import timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from claimcheck.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
+
+
+def duration(value: object) -> object:
+    """Read "90s", "30m", "12h", "7d" or "2w" as a timedelta; leave other values to pydantic.
+
+    Raises:
+        ValueError: The text is not a number and one of the five units.
+    """
+    if not isinstance(value, str):
+        return value
+    match = _DURATION.fullmatch(value.strip().lower())
+    if not match:
+        raise ValueError("give a number and a unit, such as 90s, 30m, 12h, 7d or 2w")
+    return timedelta(seconds=float(match[1]) * _UNITS[match[2]])
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Settings(BaseModel):
+    """Everything that can be set; names are written with hyphens in files."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=_kebab, populate_by_name=True)
+
+    cache_dir: Path | None = Field(None, description="Folder of the store of captures.")
+    no_cache: bool = Field(default=False, description="Neither read nor write the store.")
+    offline: bool = Field(default=False, description="Ask nothing of the network; use what the store holds.")
+    refresh: bool = Field(default=False, description="Fetch everything anew, whatever the store holds.")
+    max_cache_age: Annotated[timedelta | None, BeforeValidator(duration)] = Field(
+        None, description="Fetch anew what is older than this; each kind of capture has its own age by default."
+    )
+    allow_private_hosts: bool = Field(default=False, description="Let articles link to private and loopback hosts.")
+    host_interval: float = Field(1.0, ge=0, le=60, description="Seconds between two requests to one host.")
+    timeout: float = Field(20.0, gt=0, le=300, description="Seconds that one URL may take in all.")
+    max_pages: int = Field(5, ge=1, le=50, description="Candidates that are read for one claim.")
+    fail_on: Literal["error", "warning", "note", "never"] = Field("error", description="The least severity that fails.")
+    strict: bool = Field(default=False, description="Unreachable and partly traced claims fail as well.")
+
+
+def load(flags: Mapping[str, Any], *, path: Path | None = None, isolated: bool = False) -> Settings:
+    """Return the effective settings.
+
+    Args:
+        flags: What the command line gave; entries that are None were not given.
+        path: The configuration file to use instead of the nearest one.
+        isolated: Read no file at all.
+
+    Raises:
+        ConfigError: A file cannot be read, or a key or value in it, in a variable or in a flag cannot be used.
+    """
+    values: dict[str, Any] = {}
+    files = [] if isolated else [file for file in (user_file(), path or project_file()) if file]
+    if path and not path.is_file():
+        raise ConfigError(f"{path}: no such configuration file", hint="Check the path given with --config.")
+    for file in files:
+        values |= _checked(_table(file), str(file))
+    values |= _checked(_environment(), "environment")
+    values |= {key: value for key, value in flags.items() if value is not None}
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        raise _explained(error, "command line") from None
+
+
+def user_file() -> Path | None:
+    """Return the user's own configuration file, if there is one."""
+    from platformdirs import user_config_path  # noqa: PLC0415 - keeps --help quick
+
+    file = user_config_path("claimcheck") / "claimcheck.toml"
+    return file if file.is_file() else None
+
+
+def project_file(start: Path | None = None) -> Path | None:
+    """Return the nearest project configuration at or above *start* (the working directory)."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (file := folder / "claimcheck.toml").is_file():
+            return file
+        if (file := folder / "pyproject.toml").is_file() and _has_table(file):
+            return file
+    return None
+
+
+def cache_folder(settings: Settings) -> Path:
+    """Return where the store lies: as set, else `cache/` here or beside the project's file, else the user's cache."""
+    if settings.cache_dir:
+        return settings.cache_dir
+    file = project_file()
+    for folder in (Path.cwd(), *([file.parent] if file else [])):
+        if _is_store(folder / "cache"):
+            return folder / "cache"
+    from platformdirs import user_cache_path  # noqa: PLC0415 - keeps --help quick
+
+    return user_cache_path("claimcheck")
+
+
+def _is_store(folder: Path) -> bool:
+    """Say whether a folder named `cache` is ours to use: tagged as a cache, or still empty."""
+    return folder.is_dir() and ((folder / "CACHEDIR.TAG").is_file() or not any(folder.iterdir()))
+
+
+def _has_table(file: Path) -> bool:
+    try:
+        return bool(_table(file))
+    except ConfigError:
+        return False
+
+
+def _table(file: Path) -> dict[str, Any]:
+    try:
+        data: Any = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(
+            f"{file}: cannot be read as TOML: {error}", hint="Mend the file, or use --isolated."
+        ) from None
+    if file.name == "pyproject.toml":
+        tool = data.get("tool", {})
+        data = tool.get("claimcheck", {}) if isinstance(tool, dict) else {}
+    return data if isinstance(data, dict) else {}
+
+
+def _environment() -> dict[str, Any]:
+    names = {f"CLAIMCHECK_{name.upper()}": name for name in ("cache_dir", "offline", "host_interval", "max_cache_age")}
+    return {_kebab(names[key]): value for key, value in os.environ.items() if key in names and value}
+
+
+def _checked(values: dict[str, Any], where: str) -> dict[str, Any]:
+    try:
+        settings = Settings(**values)
+    except ValidationError as error:
+        raise _explained(error, where) from None
+    return {name: getattr(settings, name) for name in settings.model_fields_set}
+
+
+def _explained(error: ValidationError, where: str) -> ConfigError:
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] != "extra_forbidden":
+        problem = first["msg"].removeprefix("Value error, ")
+        return ConfigError(f"{where}: {key}: {problem}", hint=f"The value given was {first['input']!r}.")
+    near = get_close_matches(key, [_kebab(name) for name in Settings.model_fields], 1)
+    hint = f"Did you mean '{near[0]}'?" if near else "Known settings stand in the README."
+    return ConfigError(f"{where}: unknown setting '{key}'", hint=hint)

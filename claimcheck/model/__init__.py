@@ -1,0 +1,54 @@
+"""The core types, from article to report.
+
+Offsets are 0-based, half-open and counted in code points. Lines and columns are 1-based. Dates without a
+time are the publisher's own; times are aware and in UTC.
+"""
+
+from claimcheck.model.article import Article, Claim, Link, Position, Source, Span
+from claimcheck.model.report import (
+    Change,
+    CheckedArticle,
+    CheckedClaim,
+    Evidence,
+    Finding,
+    Judgement,
+    Problem,
+    Report,
+    Step,
+)
+from claimcheck.model.search import Answer, Asked, Candidate, Citation, Memento, Page, Query, Reading, Trail, Window
+from claimcheck.model.terms import Kind, Outcome, Purpose, Severity, SourceKind, Verdict
+
+__all__ = [
+    "Answer",
+    "Article",
+    "Asked",
+    "Candidate",
+    "Change",
+    "CheckedArticle",
+    "CheckedClaim",
+    "Citation",
+    "Claim",
+    "Evidence",
+    "Finding",
+    "Judgement",
+    "Kind",
+    "Link",
+    "Memento",
+    "Outcome",
+    "Page",
+    "Position",
+    "Problem",
+    "Purpose",
+    "Query",
+    "Reading",
+    "Report",
+    "Severity",
+    "Source",
+    "SourceKind",
+    "Span",
+    "Step",
+    "Trail",
+    "Verdict",
+    "Window",
+]

@@ -1,0 +1,105 @@
+"""Evidence, judgements, findings, and the report that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimcheck.model.article import Article, Claim, Span
+    from claimcheck.model.search import Page, Reading
+    from claimcheck.model.terms import Severity, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A difference between a quotation and its source: what the article has, and what the source has."""
+
+    said: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage of a page.
+
+    Args:
+        span: Where it stands in the page's text.
+        method: The name of what matched it: "quotation", "overlap", …
+        score: 0 to 1, how well it matches.
+    """
+
+    page: Page
+    span: Span
+    method: str
+    score: float
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The passage itself."""
+        return self.span.of(self.page.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict, the sentence that gives its reason, and the evidence behind it, strongest first."""
+
+    verdict: Verdict
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that fires at a claim."""
+
+    code: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim with its judgement; none when only extraction was asked for."""
+
+    claim: Claim
+    judgement: Judgement | None = None
+    readings: tuple[Reading, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedArticle:
+    """An article and its claims, in the order in which they start."""
+
+    article: Article
+    claims: tuple[CheckedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input that could not be checked: which, why, and what to do."""
+
+    path: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a run found: articles in order of path, inputs that failed, other files of folders passed over."""
+
+    articles: tuple[CheckedArticle, ...]
+    problems: tuple[Problem, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Progress: *done* of *total* in a stage ("reading", "searching", "fetching", "judging"); *what* is under way."""
+
+    stage: str
+    done: int
+    total: int
+    what: str = ""

@@ -1,0 +1,189 @@
+"""What a claim cites, what finders ask for, and what came back.
+
+Dates without a time are the publisher's own; times are aware and in UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from claimcheck.model.terms import Purpose
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from claimcheck.model.terms import Outcome, SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days, both included, in which a cited document may have appeared."""
+
+    first: date
+    last: date
+
+    def holds(self, day: date) -> bool:
+        """Say whether *day* lies in the window."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a claim says about where it comes from, as the finders need it.
+
+    Args:
+        name: Who is cited, for a person to read.
+        text: The content, its spans joined by a blank.
+        outlets: Names of the outlets whose documents are meant, beside *domains* (same order).
+        domains: Registrable domains to look at; empty when no address is known.
+        speakers: Names that the document must credit, innermost first; none when the outlet speaks itself.
+        words: Folded words to rank titles and URL slugs by, the most telling first.
+        links: Hyperlinks in the claim's sentence.
+        window: When the document may have appeared; None when the article has no date.
+        document: As in `Claim`.
+        own: URL and registrable domain of the article itself; neither is a source of it.
+    """
+
+    claim: str
+    name: str
+    kind: SourceKind
+    text: str
+    outlets: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    window: Window | None = None
+    document: int = 0
+    own: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Query:
+    """Something to fetch, and what for."""
+
+    url: str
+    purpose: Purpose = Purpose.PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Memento:
+    """A dated capture of a URL (RFC 7089), or the record of a fetch that failed.
+
+    Args:
+        url: What was asked for.
+        final_url: Where the redirects ended.
+        reason: Why there is no content, in words for a person; empty when read.
+        body: The bytes, content encoding undone; empty when nothing was read.
+        digest: SHA-256 of *body* in hex; empty when nothing was read.
+        hops: The URLs that redirected, first to last, *final_url* left out.
+        archive_url: Where the capture stands in a public archive, when it comes from one.
+    """
+
+    url: str
+    final_url: str
+    outcome: Outcome
+    retrieved_at: datetime
+    reason: str = ""
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = field(default=b"", repr=False)
+    digest: str = ""
+    hops: tuple[str, ...] = ()
+    archive_url: str | None = None
+
+    def header(self, name: str) -> str:
+        """Return the last value of the header *name* (any case), or an empty string."""
+        found = [value for key, value in self.headers if key.lower() == name.lower()]
+        return found[-1] if found else ""
+
+    @property
+    def host(self) -> str:
+        """The host that was asked."""
+        return urlsplit(self.url).hostname or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A query and what came back."""
+
+    query: Query
+    memento: Memento
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A URL that may be the cited document.
+
+    Args:
+        score: 0 to 1, how well URL, title and date fit the citation.
+        archive_url: A capture of it in a public archive, to be read when the page itself cannot be.
+    """
+
+    url: str
+    found_by: str
+    score: float = 0.0
+    title: str = ""
+    published: date | None = None
+    archive_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How one finder fared for one citation.
+
+    Args:
+        answered: Every query it had was answered (a 404 is an answer).
+        problem: What stood in the way, in words for a person; empty when answered.
+        best_effort: A finder whose refusal is noted but decides nothing.
+    """
+
+    finder: str
+    answered: bool
+    problem: str = ""
+    best_effort: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What the search for one citation gave: its candidates, best first, and how each finder fared."""
+
+    citation: Citation
+    candidates: tuple[Candidate, ...] = ()
+    asked: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A memento read as a document.
+
+    Args:
+        text: The article body alone; offsets of evidence refer to it.
+        complete: Nothing is known to be cut off: no paywall, no teaser.
+        domain: Registrable domain of the site that published it (not of an archive).
+    """
+
+    memento: Memento
+    text: str
+    domain: str
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    complete: bool = True
+
+    @property
+    def url(self) -> str:
+        """Where the document stands on the publisher's site."""
+        return self.memento.final_url
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One candidate of a citation, the memento fetched for it, and the page when it could be read."""
+
+    candidate: Candidate
+    memento: Memento
+    page: Page | None = None

@@ -1,0 +1,81 @@
+"""The closed sets: kinds, verdicts, severities, purposes and outcomes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How a claim gives its content: in quotation marks, in other words, partly so, or as a photo credit."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    CREDIT = "credit"
+
+
+class SourceKind(StrEnum):
+    """What a source is."""
+
+    OUTLET = "outlet"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+
+
+class Verdict(StrEnum):
+    """What the evidence shows about the tracing of a claim, never about its truth."""
+
+    TRACED = "traced"
+    PARTIAL = "partial"
+    ALTERED = "altered"
+    CONTRADICTED = "contradicted"
+    MISATTRIBUTED = "misattributed"
+    UNSUPPORTED = "unsupported"
+    UNTRACEABLE = "untraceable"
+    UNREACHABLE = "unreachable"
+    UNNAMED = "unnamed"
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; `--fail-on` names the least that fails."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Purpose(StrEnum):
+    """What a query is for; robots rules are not asked about `ROBOTS` and `API`."""
+
+    PAGE = "page"
+    HOME = "home"
+    ROBOTS = "robots"
+    SITEMAP = "sitemap"
+    FEED = "feed"
+    API = "api"
+    CAPTURE = "capture"
+
+
+class Outcome(StrEnum):
+    """How a fetch ended. Only `READ` has content; only `NOT_FOUND` is an answer against a citation."""
+
+    READ = "read"
+    NOT_FOUND = "not-found"
+    PAYWALLED = "paywalled"
+    CHALLENGE = "challenge"
+    BLOCKED = "blocked"
+    RATE_LIMITED = "rate-limited"
+    ROBOTS_DISALLOWED = "robots-disallowed"
+    SERVER_ERROR = "server-error"
+    TIMEOUT = "timeout"
+    DNS = "dns"
+    TLS = "tls"
+    NETWORK = "network"
+    REDIRECT_LOOP = "redirect-loop"
+    TOO_LARGE = "too-large"
+    NOT_TEXT = "not-text"
+    REFUSED_ADDRESS = "refused-address"
+    BAD_URL = "bad-url"
+    NOT_CACHED = "not-cached"
