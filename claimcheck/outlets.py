@@ -1,0 +1,300 @@
+"""Names of newspapers, agencies and broadcasters, and the domains they publish under.
+
+The data is outlets.toml, read at the first look-up. Three sorts of names are told apart there:
+
+- plain names ("Reuters", "South China Morning Post") mean one outlet wherever they stand;
+- wordlike names ("Time", "Nature", "The Hill") are ordinary words as well: they count only when capitalised as in the
+  table, and `find_mentions` reports them only beside words that call for an outlet ("Time magazine", "told Wired");
+- ambiguous names ("the Post", "ABC") are what several outlets go by: the outlets the article has named decide.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from claimcheck.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Words = tuple[tuple[str, str], ...]
+
+_LONGEST_NAME = 80
+_LONGEST_GAP = 8
+_MARKS = str.maketrans({**dict.fromkeys("‘’ʼ`´＇", "'"), **dict.fromkeys("‐‑‒–—―−", "-")})
+_WORD = re.compile(r"[^\W_]+")
+_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//")
+_ENDING = re.compile(r"(?i:\s(?:news agency|news service|newswire|newspaper|magazine|journal|website))?(?:['’]s?)?\s*$")
+_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
+_ARTICLE = re.compile(r"\b[Tt]he\s{1,3}[\"'“‘]?$")
+_LONGER_BEFORE = re.compile(r"(?<![.!?:;\n] )\b(?!(?:The|In|On|By|To|But|And|As|From|A)\b)[A-Z][^\W_]* $")
+_LONGER_AFTER = re.compile(r"[ -](?!\w+day\b|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Magazine)[A-Z]| & ")
+_PREFIXED = frozenset({"daily", "sunday", "evening", "morning", "weekly"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher of news or research.
+
+    Args:
+        domain: The registrable domain that stands for it.
+        domains: All registrable domains it publishes under, *domain* first; outlets of one house may share one.
+        aliases: Other names and abbreviations of it.
+        country: ISO 3166-1 alpha-2, upper case: where it is edited, or its home when that is abroad.
+        kind: newspaper, agency, broadcaster, magazine, website, journal or trade.
+    """
+
+    name: str
+    domain: str
+    domains: tuple[str, ...]
+    aliases: tuple[str, ...]
+    country: str
+    kind: str
+
+
+class _Spelling(NamedTuple):
+    """How a name is written, what to report for it, and what must stand beside it: nothing, "the" or a "cue"."""
+
+    words: Words
+    folded: Words
+    shown: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Outlets, sorted by name, and what they are found by; keys are folded names without "the", or domains.
+
+    Args:
+        ambiguous: The domains a name may stand for; the one it means when nothing decides is in *default*.
+        spellings: The names that begin with a word, longest first.
+    """
+
+    outlets: tuple[Outlet, ...]
+    names: dict[str, Outlet]
+    hosts: dict[str, Outlet]
+    ambiguous: dict[str, tuple[str, ...]]
+    default: dict[str, str]
+    wordlike: dict[str, Words]
+    spellings: dict[str, tuple[_Spelling, ...]]
+    cues: tuple[re.Pattern[str], re.Pattern[str]]
+
+    def lookup(self, name: str, context: Sequence[str] = ()) -> Outlet | None:
+        """Return the outlet that *name* means; see the function `lookup`."""
+        if len(name) > _LONGEST_NAME:
+            return None
+        outlet = self._named(name, context) or self._named(_ENDING.sub("", name), context)
+        return outlet or (self.by_domain(name) if "." in name and " " not in name.strip() else None)
+
+    def by_domain(self, host_or_url: str) -> Outlet | None:
+        """Return the outlet that publishes under a host; see the function `by_domain`."""
+        return next((self.hosts[domain] for domain in _parents(_host(host_or_url)) if domain in self.hosts), None)
+
+    def find_mentions(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[Span, str]]:
+        """Return the outlets that a text names; see the function `find_mentions`."""
+        found: list[tuple[Span, str]] = []
+        free = start
+        for match in _WORD.finditer(text, start, len(text) if end is None else end):
+            spellings = self.spellings.get(_fold(match[0])) if match.start() >= free else None
+            if spellings and (hit := self._fitting(spellings, text, match)):
+                found.append(hit)
+                free = hit[0].end
+        return found
+
+    def _named(self, name: str, context: Sequence[str]) -> Outlet | None:
+        words = _words(name)
+        key = _key(words)
+        if key in self.ambiguous:
+            return None if len(words) == 1 and words[0][1].islower() else self._decided(key, context)
+        wordlike = self.wordlike.get(key)
+        return self.names.get(key) if not wordlike or _cased(wordlike, words) else None
+
+    def _decided(self, key: str, context: Sequence[str]) -> Outlet | None:
+        for other in reversed(context):
+            if (outlet := self.lookup(other)) and outlet.domain in self.ambiguous[key]:
+                return outlet
+        return self.hosts[self.default[key]] if key in self.default else None
+
+    def _fitting(self, spellings: tuple[_Spelling, ...], text: str, first: re.Match[str]) -> tuple[Span, str] | None:
+        ahead = text[first.start() : min(first.start() + _LONGEST_NAME, first.endpos)]
+        steps = list(islice(_split(ahead), len(spellings[0].words)))
+        words = tuple((gap, word) for gap, word, _ in steps)
+        folded = tuple((gap, _fold(word)) for gap, word in words)
+        for spelling in spellings:
+            size = len(spelling.words)
+            if folded[:size] == spelling.folded and _cased(spelling.words, words[:size]):
+                span = Span(first.start(), first.start() + steps[size - 1][2])
+                if self._stands(spelling, text, span):
+                    return span, spelling.shown
+        return None
+
+    def _stands(self, spelling: _Spelling, text: str, span: Span) -> bool:
+        before = text[max(0, span.start - _LONGEST_NAME) : span.start]
+        after = text[span.end : span.end + _LONGEST_NAME]
+        if _ADDRESS.search(before):
+            return False
+        longer = _LONGER_BEFORE.search(before)
+        if not spelling.needs:
+            return not (longer and spelling.folded[0][1] in _PREFIXED)
+        if before.endswith(("*", "_")) or (self.cues[1].match(after) and not longer):
+            return True
+        called = self.cues[0].search(before) or (spelling.needs == "the" and _ARTICLE.search(before))
+        return bool(called) and not _LONGER_AFTER.match(after)
+
+
+def lookup(name: str, context: Sequence[str] = ()) -> Outlet | None:
+    """Return the outlet that *name* means, or None.
+
+    A leading "the", a possessive ending, a description after the name ("Reuters news agency"), accents and, for plain
+    names, case do not matter; a host ("cnbc.com") is a name as well. Wordlike names must be capitalised as in the
+    table. An ambiguous name must be capitalised, and means the one of its outlets that comes last in *context*: names
+    or domains of outlets that the article has named so far, the latest last, or of its publisher.
+    """
+    return table().lookup(name, context)
+
+
+def by_domain(host_or_url: str) -> Outlet | None:
+    """Return the outlet that publishes under a host, any sub-domain of its own included, or None."""
+    return table().by_domain(host_or_url)
+
+
+def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[tuple[Span, str]]:
+    """Return the outlets that `text[start:end]` names, in order; of names that overlap, the first and longest.
+
+    Names must be capitalised as names are. Wordlike names count only in emphasis (`*Nature*`) or beside words that
+    call for an outlet, other names of one ordinary word ("the Guardian", "the Post") after "the" as well. A leading
+    "the" and a possessive ending stay outside the span. With each stands a name for `lookup`: the outlet's own, or the
+    ambiguous one. Takes time linear in the text.
+    """
+    return table().find_mentions(text, start, end)
+
+
+def all_outlets() -> tuple[Outlet, ...]:
+    """Return every outlet of the table, sorted by name."""
+    return table().outlets
+
+
+@lru_cache(maxsize=4096)
+def registrable_domain(url_or_host: str) -> str:
+    """Return the registrable domain of a host or URL, lower case: one label more than its public suffix.
+
+    Suffixes of hosters ("github.io") count as public. An address, a host without a known suffix and a public suffix
+    give the host itself; what has no host gives an empty string. Never raises.
+    """
+    host = _host(url_or_host)
+    if known := next((domain for domain in _parents(host) if domain in table().hosts), None):
+        return known
+    from tld import get_fld  # noqa: PLC0415 - its import takes longer than all of the above
+
+    return get_fld(f"http://{host}", fail_silently=True) or host
+
+
+@cache
+def table(extra: tuple[Outlet, ...] = ()) -> Table:
+    """Return the shipped outlets, indexed, behind those in *extra*, whose names and domains come first."""
+    data = tomllib.loads(files("claimcheck").joinpath("outlets.toml").read_text(encoding="utf-8"))
+    outlets = (*extra, *_read(data["outlet"]))
+    own = {_key(_words(name)) for outlet in extra for name in (outlet.name, *outlet.aliases)}
+    ambiguous = {key: tuple(may) for name, may in data["ambiguous"].items() if (key := _key(_words(name))) not in own}
+    wordlike = {_key(words): words for words in map(_words, data["wordlike"])}
+    shown = {name: outlet.name for outlet in outlets for name in (outlet.name, *outlet.aliases)}
+    before, after = ("|".join(data[side]) for side in ("before", "after"))
+    return Table(
+        outlets=tuple(sorted(outlets, key=lambda outlet: (_key(_words(outlet.name)), outlet.domain))),
+        names={_key(_words(n)): outlet for outlet in reversed(outlets) for n in (outlet.name, *outlet.aliases)},
+        hosts={domain: outlet for outlet in reversed(outlets) for domain in outlet.domains},
+        ambiguous=ambiguous,
+        default={_key(_words(name)): domain for name, domain in data["default"].items()},
+        wordlike=wordlike,
+        spellings=_spellings({name: name for name in data["ambiguous"]} | shown, set(ambiguous), set(wordlike)),
+        cues=(
+            re.compile(rf"\b(?:{before})\s{{1,3}}(?:the\s)?[\"'“‘]?$"),
+            re.compile(rf"[\"”’]?(?:['’]s?)?\s{{1,3}}(?:{after})\b", re.IGNORECASE),
+        ),
+    )
+
+
+def _read(countries: dict[str, dict[str, str]]) -> Iterator[Outlet]:
+    for country, kinds in countries.items():
+        for kind, lines in kinds.items():
+            for line in lines.splitlines():
+                hosts, _, named = line.partition(" = ")
+                domains, (name, *aliases) = tuple(hosts.split()), named.split(" | ")
+                yield Outlet(name, domains[0], domains, tuple(aliases), country, kind)
+
+
+def _spellings(shown: dict[str, str], common: set[str], wordlike: set[str]) -> dict[str, tuple[_Spelling, ...]]:
+    found: dict[str, dict[Words, _Spelling]] = {}
+    for name, outlet in shown.items():
+        words = _words(name)
+        key = _key(words)
+        single = len(words) == 1 and not words[0][1].isupper() and (key in common or name.startswith("The "))
+        folded = tuple((gap, _fold(word)) for gap, word in words)
+        needs = "cue" if key in wordlike else "the" if single else ""
+        spelling = _Spelling(words, folded, name if key in common else outlet, needs)
+        found.setdefault(folded[0][1], {}).setdefault(words, spelling)
+    return {first: tuple(sorted(by.values(), key=lambda one: -len(one.words))) for first, by in found.items()}
+
+
+def _split(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield the words of a text, each after what parts it from the one before, with the offset of its end."""
+    last = 0
+    for match in _WORD.finditer(text):
+        yield _gap(text[last : match.start()]) if last else "", match[0], match.end()
+        last = match.end()
+
+
+@lru_cache(maxsize=8192)
+def _words(name: str) -> Words:
+    """Split a name into words as `_split` does; a leading "the" is left out."""
+    words = tuple((gap, word) for gap, word, _ in _split(name))
+    return (("", words[1][1]), *words[2:]) if len(words) > 1 and words[0][1].lower() == "the" else words
+
+
+def _gap(between: str) -> str:
+    """Return what parts two words of a name in one form: white space and hyphens count alike."""
+    if between == " " or len(between) > _LONGEST_GAP or between.count("\n") > 1:
+        return between
+    plain = " ".join(between.translate(_MARKS).split())
+    return " " if plain in {"", "-"} else " " * between[0].isspace() + plain + " " * between[-1].isspace()
+
+
+def _key(words: Words) -> str:
+    return "".join([gap + _fold(word) for gap, word in words])
+
+
+def _cased(table: Words, seen: Words) -> bool:
+    """Say whether words are written as in the table: capitals where it has them, abbreviations in capitals alone."""
+    return all(
+        word == other
+        or other.isupper()
+        or not ((other[0].islower() and (word[0].isupper() or place == 0)) or (word.isupper() and len(word) > 1))
+        for place, ((_, word), (_, other)) in enumerate(zip(table, seen, strict=False))
+    )
+
+
+def _fold(word: str) -> str:
+    if word.isascii() or len(word) > _LONGEST_NAME:
+        return word.lower()
+    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char)).casefold()
+
+
+def _host(url_or_host: str) -> str:
+    text = url_or_host.strip().lower()
+    try:
+        return (urlsplit(text if _SCHEME.match(text) else f"//{text}").hostname or "").strip(".")
+    except ValueError:
+        return ""
+
+
+def _parents(host: str) -> Iterator[str]:
+    labels = host.split(".")[-8:]
+    return (".".join(labels[place:]) for place in range(len(labels)))
