@@ -1,0 +1,107 @@
+"""One claim on a canvas: headline, content, reason, then its passages or what was looked at instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Kind, Verdict
+from claimcheck.report import passages, prose, signs
+from claimcheck.report.canvas import row
+from claimcheck.report.marks import SAID, WHOLE, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.text import Text
+
+    from claimcheck.model import Article, Change, CheckedClaim, Claim, Judgement
+    from claimcheck.report.canvas import Canvas
+
+_INDENT = "  "
+_LINES = 3
+_BRIEF = {Verdict.UNREACHABLE, Verdict.UNNAMED}
+
+
+def write(canvas: Canvas, article: Article, checked: CheckedClaim, *, verbose: bool) -> None:
+    """Write a claim with its verdict; one without a judgement is listed only.
+
+    Args:
+        canvas: What to write on.
+        article: The article that the claim stands in.
+        checked: The claim.
+        verbose: Whole texts and all evidence; else at most three lines of content, one where nothing was compared.
+    """
+    if checked.judgement is None:
+        _listed(canvas, article, checked.claim, verbose=verbose)
+    else:
+        _judged(canvas, article, checked, checked.judgement, verbose=verbose)
+
+
+def place(article: Article, claim: Claim) -> str:
+    """Return `path:line:column` of a claim, or the path alone where there are no lines."""
+    found = article.locate(claim.start)
+    return f"{article.path}:{found[0]}:{found[1]}" if found else article.path
+
+
+def _listed(canvas: Canvas, article: Article, claim: Claim, *, verbose: bool) -> None:
+    left = row(canvas.own("• ", "dim"), _chain(canvas, claim))
+    canvas.sides(left, canvas.join([canvas.path(place(article, claim), "dim"), canvas.own(claim.kind, "dim")], "  "))
+    _content(canvas, article, claim, (), lines=0 if verbose else _LINES)
+    _names(canvas, article, claim)
+
+
+def _judged(canvas: Canvas, article: Article, checked: CheckedClaim, judgement: Judgement, *, verbose: bool) -> None:
+    brief = judgement.verdict in _BRIEF and not verbose
+    changes = [change for evidence in judgement.evidence for change in evidence.changes]
+    _headline(canvas, article, checked, judgement.verdict)
+    _content(canvas, article, checked.claim, changes, lines=0 if verbose else 1 if brief else _LINES)
+    if verbose:
+        _names(canvas, article, checked.claim)
+    if not (brief and judgement.verdict is Verdict.UNNAMED):
+        reason = canvas.text(prose.sentence(prose.cause(judgement.reason) if brief else judgement.reason))
+        canvas.block(row(canvas.own("→ ", "dim"), reason), indent=_INDENT, hang=2)
+    passages.write(canvas, judgement, verbose=verbose)
+    shown = {evidence.page.url for evidence in judgement.evidence}
+    if verbose or not shown:
+        others = [reading for reading in checked.readings if not (reading.page and reading.page.url in shown)]
+        passages.looked_at(canvas, others, verbose=verbose)
+
+
+def _headline(canvas: Canvas, article: Article, checked: CheckedClaim, verdict: Verdict) -> None:
+    word = canvas.own(f"{signs.glyphs(canvas.encoding)[verdict]} {verdict}  ", f"bold {signs.SIGNS[verdict].style}")
+    codes = " ".join(finding.code for finding in checked.findings)
+    right = canvas.join([canvas.path(place(article, checked.claim), "dim"), canvas.own(codes, "dim")], "  ")
+    canvas.sides(row(word, _chain(canvas, checked.claim)), right)
+
+
+def _chain(canvas: Canvas, claim: Claim) -> Text:
+    return canvas.join([canvas.text(source.name, "bold") for source in claim.chain], " › ")
+
+
+def _content(canvas: Canvas, article: Article, claim: Claim, changes: Sequence[Change], *, lines: int) -> None:
+    """Write what is attributed, in at most *lines* lines (0: all of it), changed words marked."""
+    credit = claim.kind is Kind.CREDIT
+    pieces = claim.content[:1] if credit else claim.content
+    text = canvas.harmless(prose.ELLIPSIS.join(span.of(article.text) for span in pieces))
+    room = canvas.width - len(_INDENT)
+    limit = lines * room - (lines - 1) * room // 8 if lines else WHOLE
+    said = [canvas.harmless(change.said) for change in changes]
+    line = marked(text, said, limit=limit, color=canvas.color, style=SAID)
+    if credit and len(claim.content) > 1:
+        line.append_text(canvas.own(f" (in {len(claim.content)} places)", "dim"))
+    canvas.block(line, indent=_INDENT)
+
+
+def _names(canvas: Canvas, article: Article, claim: Claim) -> None:
+    """Say who is meant where the article uses another name, a pronoun or "the report"."""
+    told = [
+        f"“{mention}” is {source.name}"
+        for source in claim.chain
+        if _bare(mention := source.mention.of(article.text)) not in {"", _bare(source.name)}
+    ]
+    if told:
+        canvas.block(canvas.text(", ".join(told), "dim"), indent=_INDENT)
+
+
+def _bare(name: str) -> str:
+    return name.casefold().strip().removeprefix("the ")
