@@ -1,0 +1,187 @@
+"""A claim's content taken apart, and held against one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Change, Evidence, Kind, Span, Verdict
+from claimcheck.verify.asked import Asked, asked
+from claimcheck.verify.index import index
+from claimcheck.verify.marks import quoted
+from claimcheck.verify.overlap import CARRIED, LEAST_WORDS, Passage, State, nearest
+from claimcheck.verify.quotation import Match, find, telling
+from claimcheck.verify.speaker import Heard, Speaker, heard
+from claimcheck.verify.wording import clean
+from claimcheck.verify.wordlists import NEGATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimcheck.model import Article, Claim, Page
+
+_MOSTLY = 0.8
+_BESIDE_QUOTATION = 0.55
+_SHORT_GAP = 6
+"""Up to so many hidden words a negation among them turns the sentence: "is ... permitted" for "is not permitted"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a claim says.
+
+    Args:
+        quotations: Those that decide by themselves, the marks left out.
+        scraps: Quoted words too few to decide.
+        rest: What stands outside quotation marks, or the whole when no quotation decides; None when nothing does.
+        text: All of it.
+    """
+
+    quotations: tuple[str, ...]
+    scraps: tuple[str, ...]
+    rest: Asked | None
+    text: str
+
+    @property
+    def brief(self) -> bool:
+        """Too short to be looked for in other words."""
+        return not self.quotations and (self.rest is None or len(self.rest.weights) < LEAST_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a page stands to a claim: a verdict, or None when it does not carry it.
+
+    Args:
+        heard: Who is credited at the passage.
+        lacks: What the page or its nearest passage lacks, as the article writes it.
+        note: What differs, or a caution, in words for a person.
+    """
+
+    verdict: Verdict | None
+    evidence: tuple[Evidence, ...] = ()
+    heard: Heard = Heard(Speaker.SAME)  # noqa: RUF009 - frozen
+    lacks: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All changes, in the order of the evidence."""
+        return tuple(change for one in self.evidence for change in one.changes)
+
+
+@lru_cache(maxsize=512)
+def content(claim: Claim, article: Article) -> Content:
+    """Take a claim's content apart into quotations and the rest."""
+    quotations: list[str] = []
+    outside: list[str] = []
+    for span in claim.content:
+        text = span.of(article.text)
+        inside = quoted(text)
+        if claim.kind is Kind.DIRECT and sum(one.end - one.start for one in inside) < _MOSTLY * len(text):
+            inside = [Span(0, len(text))]
+        at = 0
+        for one in inside:
+            quotations.append(one.of(text))
+            outside.append(text[at : one.start])
+            at = one.end
+        outside.append(text[at:])
+    decisive = tuple(one for one in quotations if telling(one))
+    scraps = tuple(one for one in quotations if not telling(one) and index(one).words.keys)
+    first = claim.content[0].start if claim.content else 0
+    before = article.text[max(0, first - 20) : first]
+    names = tuple(source.name for source in claim.chain)
+    whole = " ".join(span.of(article.text) for span in claim.content)
+    words = " ".join(outside) if decisive else whole
+    rest = asked(words, before, names) if claim.kind is not Kind.DIRECT or not decisive else None
+    return Content(decisive, scraps, rest if rest and rest.weights else None, whole)
+
+
+def hold(asked_for: Content, page: Page, speakers: Sequence[str]) -> Outcome:
+    """Hold a claim's content against a page."""
+    if not asked_for.quotations:
+        return _in_other_words(asked_for, page, speakers)
+    found = [_spoken(quotation, page, speakers) for quotation in asked_for.quotations]
+    if all(match is None for match, _ in found):
+        return Outcome(None)
+    matches = [(match, who) for match, who in found if match is not None]
+    evidence = tuple(Evidence(page, match.span, "quotation", match.score, match.changes) for match, _ in matches)
+    who = next((who for _, who in matches if who.speaker is Speaker.OTHER), matches[0][1])
+    if who.speaker is Speaker.OTHER:
+        return Outcome(Verdict.MISATTRIBUTED, evidence, who)
+    if any(match.changes for match, _ in matches):
+        return Outcome(Verdict.ALTERED, evidence, who)
+    lacks = tuple(text for text, (match, _) in zip(asked_for.quotations, found, strict=True) if match is None)
+    if lacks:
+        return Outcome(Verdict.PARTIAL, evidence, who, lacks)
+    return _with_rest(asked_for, page, evidence, who, _hidden(matches))
+
+
+def _with_rest(
+    asked_for: Content,
+    page: Page,
+    evidence: tuple[Evidence, ...],
+    who: Heard,
+    note: str,
+) -> Outcome:
+    """Judge the unquoted part of a claim whose quotations the page has."""
+    if asked_for.rest is None or len(asked_for.rest.weights) <= 1:
+        return Outcome(Verdict.TRACED, evidence, who, note=note)
+    passage = nearest(asked_for.rest, page.text, page.title or "", least=_BESIDE_QUOTATION)
+    if passage is None or passage.state is State.ABSENT:
+        lacks = passage.missing if passage and passage.missing else (clean(asked_for.text),)
+        return Outcome(Verdict.PARTIAL, evidence, who, lacks, note)
+    beside = Evidence(page, passage.span, "overlap", passage.share, passage.changes)
+    return Outcome(_VERDICTS[passage.state], (*evidence, beside), who, note=passage.note or note)
+
+
+_VERDICTS = {State.CARRIED: Verdict.TRACED, State.CHANGED: Verdict.ALTERED, State.OPPOSED: Verdict.CONTRADICTED}
+
+
+def _in_other_words(  # noqa: PLR0911 - one for each way a passage can stand
+    asked_for: Content, page: Page, speakers: Sequence[str]
+) -> Outcome:
+    if asked_for.brief or asked_for.rest is None:
+        match, who = _spoken(asked_for.text, page, speakers)
+        if match is None or match.changes or who.speaker is not Speaker.SAME:
+            return Outcome(None)
+        return Outcome(Verdict.TRACED, (Evidence(page, match.span, "quotation", match.score),), who)
+    passage = nearest(asked_for.rest, page.text, page.title or "", least=CARRIED)
+    if passage is None:
+        return Outcome(None)
+    who = heard(page, [passage.span], speakers)
+    evidence = (Evidence(page, passage.span, "overlap", passage.share, passage.changes),)
+    if passage.state is State.ABSENT:
+        return Outcome(None, evidence, who, passage.missing, passage.note)
+    if who.speaker is Speaker.OTHER:
+        return Outcome(Verdict.MISATTRIBUTED if passage.state is State.CARRIED else None, evidence, who)
+    if lacks := tuple(scrap for scrap in asked_for.scraps if not _stands(scrap, page, passage)):
+        return Outcome(None, evidence, who, lacks)
+    return Outcome(_VERDICTS[passage.state], evidence, who, note=passage.note)
+
+
+def _stands(scrap: str, page: Page, passage: Passage) -> bool:
+    return any(passage.span.overlaps(match.span) for match in find(scrap, index(page.text)))
+
+
+def _spoken(quotation: str, page: Page, speakers: Sequence[str]) -> tuple[Match | None, Heard]:
+    """Return the best place of a quotation and who is credited there: the named speaker, nobody, somebody else."""
+    found = [(match, heard(page, match.pieces, speakers)) for match in find(quotation, index(page.text))]
+    order = [Speaker.SAME, Speaker.NOBODY, Speaker.OTHER]
+    best = min(found, key=lambda one: order.index(one[1].speaker), default=None)
+    if best is None:
+        return None, Heard(Speaker.NOBODY)
+    match, who = best
+    turned = NEGATIONS.intersection(match.hidden)
+    if turned and len(match.hidden) <= _SHORT_GAP and not match.changes:
+        change = Change("…", " ".join(match.hidden))
+        return Match(match.pieces, match.score, (change,), match.hidden), who
+    return match, who
+
+
+def _hidden(matches: Sequence[tuple[Match, Heard]]) -> str:
+    hidden = [word for match, _ in matches for word in match.hidden]
+    if not NEGATIONS.intersection(hidden):
+        return ""
+    return f"the {len(hidden)} words left out of the quotation hold a negation"

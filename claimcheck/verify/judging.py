@@ -1,0 +1,150 @@
+"""The order in which verdicts are reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Judgement, Kind, SourceKind, Verdict
+from claimcheck.verify.absence import absent, in_doubt
+from claimcheck.verify.content import content, hold
+from claimcheck.verify.credit import judge_credit
+from claimcheck.verify.provenance import Standing, identified, is_link, standing
+from claimcheck.verify.reasons import elsewhere, lacking, reason, reported
+from claimcheck.verify.speaker import Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimcheck.model import Article, Citation, Claim, Page, Reading, Trail
+    from claimcheck.verify.content import Content, Outcome
+
+_BEST = (Verdict.TRACED, Verdict.PARTIAL, Verdict.ALTERED, Verdict.CONTRADICTED, Verdict.MISATTRIBUTED)
+_ELSEWHERE_SHARE = 0.8
+_PARTLY, _PARTLY_UNKNOWN = 0.5, 0.7
+"""The share of the content that makes a passage one about the claim, in the cited document and in one like it."""
+_NO_DOCUMENT = frozenset({Verdict.UNSUPPORTED, Verdict.UNTRACEABLE})
+
+
+def judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a return for each
+    claim: Claim,
+    citation: Citation | None,
+    article: Article,
+    trail: Trail | None,
+    readings: Sequence[Reading],
+    others: Sequence[Page],
+) -> Judgement:
+    """Say whether a claim's attribution can be traced. Pure.
+
+    Args:
+        claim: What is attributed, and to whom.
+        article: Where it stands.
+        citation: What it cites; None when it is not looked for.
+        trail: How the search for it went.
+        readings: Its candidates in rank order, with what was fetched and, where readable, the page.
+        others: Every other page read for this article, to find the words in another outlet's document.
+    """
+    if claim.chain and all(source.kind is SourceKind.UNNAMED for source in claim.chain):
+        return Judgement(Verdict.UNNAMED, "The source is not named in the article, so there is nothing to trace.")
+    if claim.kind is Kind.CREDIT:
+        return judge_credit(claim, citation, article, readings)
+    if citation is None or not claim.content:
+        return absent(claim, citation, article, trail, readings)
+    wanted = content(claim, article)
+    cited, strays = _pages(citation, article, readings, others)
+    outcomes = [hold(wanted, page, citation.speakers) for page in cited]
+    found = [
+        outcome for outcome in outcomes if outcome.verdict and not _open(outcome, citation, article, trail, readings)
+    ]
+    if found:
+        return reason(min(found, key=_rank), citation)
+    nearest = max(outcomes, key=_score, default=None)
+    if nearest and _partly(nearest, readings) and not in_doubt(citation, article, trail, readings, _page(nearest)):
+        return reason(replace(nearest, verdict=Verdict.PARTIAL), citation)
+    judged = absent(claim, citation, article, trail, readings, lacking(nearest))
+    if strayed := _elsewhere(wanted, citation, claim, strays, judged):
+        return strayed
+    if wanted.brief and judged.verdict is Verdict.UNSUPPORTED:
+        return Judgement(Verdict.UNREACHABLE, "The content is too short to be looked for in a document in other words.")
+    return judged
+
+
+def _rank(outcome: Outcome) -> tuple[int, bool, float]:
+    doubt = outcome.heard.speaker is not Speaker.SAME
+    return (_BEST.index(outcome.verdict) if outcome.verdict else len(_BEST), doubt, -_score(outcome))
+
+
+def _score(outcome: Outcome) -> float:
+    return max((one.score for one in outcome.evidence), default=0.0)
+
+
+def _pages(
+    citation: Citation,
+    article: Article,
+    readings: Sequence[Reading],
+    others: Sequence[Page],
+) -> tuple[list[Page], list[Page]]:
+    """Return the pages of the cited source, and those of other outlets, each once, in rank order."""
+    cited: list[Page] = []
+    strays: list[Page] = []
+    read = [(reading.page, is_link(reading)) for reading in readings if reading.page is not None]
+    seen: set[tuple[str, str]] = set()
+    for page, linked in (*read, *((page, False) for page in others)):
+        if (page.url, page.memento.digest) in seen:
+            continue
+        seen.add((page.url, page.memento.digest))
+        place = standing(page, citation, article, linked=linked)
+        if place is Standing.CITED:
+            cited.append(page)
+        elif place is Standing.ELSEWHERE:
+            strays.append(page)
+    return cited, strays
+
+
+def _open(
+    outcome: Outcome,
+    citation: Citation,
+    article: Article,
+    trail: Trail | None,
+    readings: Sequence[Reading],
+) -> bool:
+    """Say whether an accusation in other words rests on a page that may not be the cited document."""
+    against = outcome.verdict in {Verdict.ALTERED, Verdict.CONTRADICTED, Verdict.MISATTRIBUTED}
+    worded = any(one.method == "overlap" for one in outcome.evidence)
+    return against and worded and in_doubt(citation, article, trail, readings, outcome.evidence[0].page)
+
+
+def _page(outcome: Outcome) -> Page:
+    return outcome.evidence[0].page
+
+
+def _partly(outcome: Outcome, readings: Sequence[Reading]) -> bool:
+    """Say whether a document has a passage about the claim, without a sign that it is about something else."""
+    if outcome.verdict or outcome.note or outcome.heard.speaker is Speaker.OTHER or not outcome.evidence:
+        return False
+    known = any(reading.page is _page(outcome) and identified(reading) for reading in readings)
+    return _score(outcome) >= (_PARTLY if known else _PARTLY_UNKNOWN)
+
+
+def _elsewhere(
+    wanted: Content,
+    citation: Citation,
+    claim: Claim,
+    strays: Sequence[Page],
+    judged: Judgement,
+) -> Judgement | None:
+    """Judge words that only a document of another outlet carries; None when none does, or the search has holes."""
+    outcomes = [hold(wanted, page, citation.speakers) for page in strays]
+    found = [
+        outcome for outcome in outcomes if outcome.verdict is Verdict.TRACED and _score(outcome) >= _ELSEWHERE_SHARE
+    ]
+    credited = [outcome for outcome in found if citation.speakers and outcome.heard.speaker is Speaker.SAME]
+    if not any(source.kind in {SourceKind.OUTLET, SourceKind.DOCUMENT} for source in claim.chain):
+        if credited and not citation.domains:
+            return reported(credited[0], citation)
+        found = [outcome for outcome in found if outcome not in credited]
+    if found and judged.verdict in _NO_DOCUMENT:
+        return elsewhere(found[0], citation)
+    if found and judged.verdict is Verdict.UNREACHABLE:
+        return replace(judged, evidence=found[0].evidence)
+    return None

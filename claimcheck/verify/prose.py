@@ -1,0 +1,89 @@
+"""A text's sentences and the stems in them, prepared once for every claim that is looked for in it."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from claimcheck.text import sentences
+from claimcheck.verify.index import LARGE, index
+from claimcheck.verify.stems import meaning, stem
+from claimcheck.verify.wordlists import LONG_NAMES, STOP_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from claimcheck.model import Span
+
+_LONG = {tuple(name.split()): stem(short) for name, short in LONG_NAMES.items()}
+_LONGEST = max(map(len, _LONG))
+_LEADS = {name[0] for name in _LONG}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its place, and its words as stems, function words among them.
+
+    Args:
+        words: For each stem, the index of its word among the words of the text.
+    """
+
+    span: Span
+    stems: tuple[str, ...]
+    words: tuple[int, ...]
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """The stems without the function words, in order."""
+        return tuple(found for found in self.stems if found not in STOP_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The sentences of a text, and in which of them each stem stands."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    where: Mapping[str, Sequence[int]]
+
+
+def stemmed(keys: Sequence[str]) -> list[tuple[str, int]]:
+    """Return the stems of words, each with the index of its (first) word; "united states" is one."""
+    out: list[tuple[str, int]] = []
+    at = 0
+    while at < len(keys):
+        size = _long_name(keys, at) if keys[at] in _LEADS else 0
+        out.append((_LONG[tuple(keys[at : at + size])] if size else meaning(keys[at]), at))
+        at += size or 1
+    return out
+
+
+def _long_name(keys: Sequence[str], at: int) -> int:
+    sizes = range(_LONGEST, 1, -1)
+    return next((size for size in sizes if tuple(keys[at : at + size]) in _LONG), 0)
+
+
+def _build(text: str) -> Prose:
+    words = index(text).words
+    found: list[Sentence] = []
+    where: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
+    after = 0
+    for span in sentences(text):
+        first, after = after, max(after, words.at(span.end))
+        pairs = stemmed(words.keys[first:after])
+        for name in {name for name, _ in pairs}:
+            where[name].append(len(found))
+        found.append(Sentence(span, tuple(name for name, _ in pairs), tuple(first + at for _, at in pairs)))
+    return Prose(text, found, dict(where))
+
+
+_small = lru_cache(maxsize=256)(_build)
+_large = lru_cache(maxsize=4)(_build)
+
+
+def prose(text: str) -> Prose:
+    """Return the sentences of *text*, prepared once; few are kept of long texts, so that memory stays bounded."""
+    return _large(text) if len(text) > LARGE else _small(text)
