@@ -264,17 +264,15 @@ def _progress(*, quiet: bool) -> Iterator[Progress]:
 
 def _show(report: Report, format_: Format, color: Color, *, verbose: int, quiet: bool, code: int | None) -> None:
     """Print the report on stdout; inputs that failed and, with -v, files passed over on stderr."""
-    from claimcheck.report import escape, json, terminal  # noqa: PLC0415 - keeps --help quick
+    from claimcheck.report import FORMATS, escape  # noqa: PLC0415 - keeps --help quick
 
     for problem in report.problems:
         _complain(f"{escape.plain(problem.path)}: {escape.plain(problem.message)}", escape.plain(problem.hint))
     if verbose:
         for path in report.skipped:
             typer.echo(f"claimcheck: passed over {escape.plain(path)}: not a text, HTML or Markdown file", err=True)
-    if format_ is Format.JSON:
-        _write(json.render(report))
-    else:
-        _write(terminal.render(report, color=_colour(color), verbose=verbose > 0, summary=not quiet, code=code))
+    write = FORMATS[format_]
+    _write(write(report, color=_colour(color), verbose=verbose > 0, summary=not quiet, code=code))
 
 
 def _colour(color: Color) -> bool:

@@ -1,0 +1,149 @@
+"""From relations to claims: continued quotations, chains, kinds and ids."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimcheck import outlets
+from claimcheck.extract.coreference import Memory
+from claimcheck.extract.credits import credits as credit_lines
+from claimcheck.extract.naming import Named, named
+from claimcheck.extract.quotes import CLOSE, OPEN, hide, quotations
+from claimcheck.extract.relations import relations
+from claimcheck.extract.sentences import sentences
+from claimcheck.model import Claim, Kind, Source, SourceKind, Span
+from claimcheck.text import fold, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claimcheck.extract.relation import Relation
+    from claimcheck.model import Article
+
+_ANAPHORA = re.compile(r"(?:This|That|These|Those)\s+(?:is|was|are|were)\b")
+_MOSTLY = 0.9
+
+
+def extract(article: Article) -> tuple[Claim, ...]:
+    """Return the claims of an article, sorted by where they start; the spans refer to its text.
+
+    Attributions are looked for in the body, credits everywhere.
+    """
+    body = article.body
+    quoted = quotations(article.text, body.start, body.end)
+    masked = hide(article.text, quoted)
+    memory = Memory(article.text)
+    drafts = [_claim(article, relation, memory, quoted) for relation in _found(article, masked)]
+    whole = sorted([*drafts, *_credits(article)], key=lambda claim: (claim.start, claim.content))
+    return tuple(_numbered(article.text, whole))
+
+
+def _found(article: Article, masked: str) -> Iterator[Relation]:
+    """Yield the relations of all sentences, with what neighbouring sentences add to them."""
+    body = article.body
+    for part in paragraphs(article.text[body.start : body.end]):
+        block = Span(part.start + body.start, part.end + body.start)
+        inside = list(sentences(article.text, masked, block))
+        lists = [relations(masked, sentence) for sentence in inside]
+        for index, found in enumerate(lists):
+            for number, relation in enumerate(found):
+                grown = _with_quotations_after(masked, relation, inside, lists, index) if number == len(found) - 1 else relation
+                if index and not lists[index - 1] and number == 0:
+                    grown = _with_antecedent(masked, grown, inside[index - 1])
+                yield grown
+
+
+def _with_quotations_after(
+    masked: str, relation: Relation, inside: Sequence[Span], lists: Sequence[Sequence[Relation]], index: int
+) -> Relation:
+    """Add the quotations that follow without a cue of their own: `"A," Fu said. "B."`."""
+    if OPEN not in masked[relation.start : relation.end]:
+        return relation
+    content = list(relation.content)
+    for sentence, found in zip(inside[index + 1 :], lists[index + 1 :], strict=True):
+        words = masked[sentence.start : sentence.end].strip()
+        if found or not words.startswith(OPEN) or not words.rstrip(".").endswith(CLOSE) or words.count(OPEN) > 1:
+            break
+        content.append(Span(sentence.start, sentence.start + len(masked[sentence.start : sentence.end].rstrip())))
+    return replace(relation, content=tuple(content))
+
+
+def _with_antecedent(masked: str, relation: Relation, previous: Span) -> Relation:
+    """Begin the content with the sentence that its "This is …" takes up, when the cue closes both."""
+    if not relation.postposed or not _ANAPHORA.match(masked, relation.start) or OPEN in masked[previous.start : previous.end]:
+        return relation
+    first, *rest = relation.content
+    return replace(relation, content=(Span(previous.start, first.end), *rest), sentence=Span(previous.start, relation.sentence.end))
+
+
+def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequence[Span]) -> Claim:
+    text = article.text
+    phrases = [(span, False) for span in relation.outer]
+    if relation.told:
+        phrases.append((relation.told, True))
+    if relation.source:
+        phrases.append((relation.source, False))
+    chain: list[Source] = []
+    document = 0
+    for span, channel in phrases:
+        who = named(span.of(text), memory.context())
+        if channel and who.kind is not SourceKind.OUTLET:
+            continue
+        known = memory.resolve(who, span.start)
+        document = max(document, _document(memory, known) if who.another else 0)
+        memory.remember(replace(known, another=who.another))
+        chain.append(_source(span, known, channel=channel))
+    links = tuple(dict.fromkeys(link.url for link in article.links if link.span.overlaps(relation.sentence)))
+    kind = _kind(text, relation.content, quoted)
+    return Claim("", kind, relation.content, (relation.cue,), tuple(chain), relation.sentence, links, document)
+
+
+def _document(memory: Memory, known: Named) -> int:
+    """Return which further document of its source "another report" is."""
+    return 1 + sum(1 for source in memory.sources if source.name == known.name and source.another)
+
+
+def _source(span: Span, who: Named, *, channel: bool) -> Source:
+    outlet = outlets.lookup(who.name) if who.kind is SourceKind.OUTLET else None
+    return Source(span, who.name, who.kind, outlet.domain if outlet else None, channel)
+
+
+def _kind(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> Kind:
+    letters = inside = 0
+    for span in content:
+        letters += sum(c.isalnum() for c in span.of(text))
+        for quote in quoted:
+            if quote.overlaps(span):
+                both = Span(max(quote.start, span.start), min(quote.end, span.end))
+                inside += sum(c.isalnum() for c in both.of(text))
+    if not inside:
+        return Kind.INDIRECT
+    return Kind.DIRECT if inside >= _MOSTLY * letters else Kind.MIXED
+
+
+def _credits(article: Article) -> Iterator[Claim]:
+    """Yield one claim for each credit; a repeated one has a span of content and cue for each place."""
+    seen: dict[tuple[str, str], list[tuple[Span, Span, Span]]] = {}
+    for content, cue, source in credit_lines(article.text):
+        key = (fold(content.of(article.text)).text, fold(source.of(article.text)).text)
+        seen.setdefault(key, []).append((content, cue, source))
+    for places in seen.values():
+        mention = places[0][2]
+        who = named(mention.of(article.text).split("/")[-1])
+        content = tuple(place[0] for place in places)
+        sentence = Span(content[0].start, mention.end)
+        yield Claim("", Kind.CREDIT, content, tuple(p[1] for p in places), (_source(mention, who, channel=False),), sentence)
+
+
+def _numbered(text: str, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Give each claim its id: SHA-256 over folded content and chain, and how often the same stood before it."""
+    seen: dict[str, int] = {}
+    for claim in claims:
+        content = "\n".join(fold(span.of(text)).text for span in claim.content)
+        key = f"{content}\n\n{' > '.join(fold(source.name).text for source in claim.chain)}"
+        count = seen[key] = seen.get(key, 0) + 1
+        digest = hashlib.sha256(f"{key}\n\n{count}".encode("utf-8", "surrogatepass")).hexdigest()
+        yield replace(claim, id=digest[:16])

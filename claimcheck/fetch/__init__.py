@@ -1,0 +1,24 @@
+"""Fetching: a query becomes a memento, from the store or from the web.
+
+Nothing here is loaded before it is used: the store alone needs no HTTP client.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimcheck.fetch.client import Client
+    from claimcheck.fetch.options import Options
+    from claimcheck.fetch.store import Store
+
+__all__ = ["Client", "Options", "Store"]
+
+_MODULES = {"Client": "client", "Options": "options", "Store": "store"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module 'claimcheck.fetch' has no attribute {name!r}")
+    return getattr(import_module(f"claimcheck.fetch.{_MODULES[name]}"), name)

@@ -1,0 +1,173 @@
+"""The file that the store keeps its mementos in: SQLite in WAL mode, opened with care.
+
+A file that is broken or not ours is set aside under another name, never overwritten.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from claimcheck.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FILE = "claimcheck.sqlite3"
+PARTS = ("", "-wal", "-shm")
+_APPLICATION = 0x434C434B
+_VERSION = 1
+_BUSY_S = 30.0
+_SCHEMA = """
+CREATE TABLE blob (digest TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE memento (
+    url TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    failed INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    status INTEGER,
+    final_url TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    retrieved_at TEXT NOT NULL,
+    headers TEXT NOT NULL,
+    hops TEXT NOT NULL,
+    archive_url TEXT,
+    digest TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    PRIMARY KEY (url, purpose, failed)
+);
+CREATE INDEX memento_digest ON memento (digest);
+"""
+_TAG = """Signature: 8a477f597d28d172789f06886806bc55
+# This file marks the folder as a cache, which may be removed at any time.
+# See https://bford.info/cachedir/
+"""
+_log = logging.getLogger("claimcheck")
+
+
+class _UnusableError(Exception):
+    """The file is no store of ours."""
+
+
+def prepare(folder: Path) -> Path:
+    """Make *folder*, tag it as a cache if it was empty or new, and return the path of the file in it.
+
+    Raises:
+        StoreError: The folder cannot be made or written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not any(folder.iterdir()):
+            (folder / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    except OSError as error:
+        raise _unopened(folder, error.strerror or "it cannot be used") from None
+    return folder / FILE
+
+
+def connect(file: Path) -> tuple[sqlite3.Connection, str]:
+    """Open the file, or a new one in its place when it is broken or not ours.
+
+    Returns:
+        The connection, and a warning for a person when a file was set aside (empty otherwise).
+
+    Raises:
+        StoreError: The file cannot be opened, or a newer claimcheck made it.
+    """
+    try:
+        return open_database(str(file)), ""
+    except _UnusableError as error:
+        warning = f"the cache {file} {error} and was set aside as {_set_aside(file)}"
+        _log.warning("%s", warning)
+    try:
+        return open_database(str(file)), warning
+    except _UnusableError as error:
+        raise _unopened(file, str(error)) from None
+
+
+def open_database(name: str) -> sqlite3.Connection:
+    """Open a file or `:memory:` and see to its schema; the connection commits by itself outside `transaction`."""
+    try:
+        connection = sqlite3.connect(name, timeout=_BUSY_S, isolation_level=None)
+    except sqlite3.Error as error:
+        raise _unopened(name, str(error)) from None
+    try:
+        _configure(connection)
+        with transaction(connection):
+            _migrate(connection, name)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise _unopened(name, str(error)) from None
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise _UnusableError(f"cannot be read ({error})") from None
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do all of it or nothing; takes the write lock at once, so that two processes wait instead of failing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    """Switch to WAL; the switch itself does not wait for other processes, so it is tried again."""
+    end = time.monotonic() + _BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            break
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _migrate(connection: sqlite3.Connection, name: str) -> None:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    if not tables and not version:
+        for statement in _SCHEMA.split(";\n"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {_VERSION}")
+    elif application != _APPLICATION:
+        raise _UnusableError("is a database of another program")
+    elif version > _VERSION:
+        raise StoreError(
+            f"the cache {name} was made by a newer claimcheck",
+            hint="Update claimcheck, or name another folder with --cache-dir.",
+        )
+
+
+def _set_aside(file: Path) -> Path:
+    """Rename the file and what belongs to it; another process may have been quicker."""
+    number = 1
+    while (aside := file.with_name(f"{file.name}.broken-{number}")).exists():
+        number += 1
+    for suffix in PARTS:
+        with suppress(FileNotFoundError):
+            file.with_name(file.name + suffix).replace(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def _unopened(place: object, why: str) -> StoreError:
+    return StoreError(
+        f"the cache {place} cannot be opened: {why}",
+        hint="Name another folder with --cache-dir, or do without with --no-cache.",
+    )

@@ -1,0 +1,50 @@
+"""How the client behaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimcheck import __version__
+
+PRODUCT = "claimcheck"
+_CONTACT = f"{PRODUCT}/{__version__} (+https://github.com/claimcheck-news/claimcheck)"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the client behaves; times are in seconds, sizes in bytes.
+
+    Args:
+        offline: Ask nothing of the network; whatever is recorded is served.
+        refresh: Serve nothing that was recorded before this run.
+        max_age_s: Serve a memento only when it is younger; None for the age that suits its purpose.
+        allow_private_hosts: Switch the address guard off.
+        respect_robots: Ask `robots.txt` before anything that is not an API or a public archive.
+        timeout_s: What one URL may take in all, its redirects and retries included, waiting for its turn left out.
+        connect_s: What finding and reaching a host may take.
+        read_s: How long a host may keep silent.
+        max_bytes: The longest body, content encoding undone.
+        max_redirects: How many redirects are followed.
+        per_host_interval_s: Between the starts of two requests to one host; below one second it also shortens the
+            longer interval that an archive's index asks for.
+        per_host_concurrency: Requests to one host at once.
+        concurrency: Requests at once in all.
+        attempts: How often a request is sent when it fails in passing.
+        user_agent: Who asks.
+    """
+
+    offline: bool = False
+    refresh: bool = False
+    max_age_s: float | None = None
+    allow_private_hosts: bool = False
+    respect_robots: bool = True
+    timeout_s: float = 20.0
+    connect_s: float = 5.0
+    read_s: float = 10.0
+    max_bytes: int = 10_000_000
+    max_redirects: int = 10
+    per_host_interval_s: float = 1.0
+    per_host_concurrency: int = 2
+    concurrency: int = 8
+    attempts: int = 2
+    user_agent: str = _CONTACT

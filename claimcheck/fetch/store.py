@@ -1,0 +1,246 @@
+"""The store: mementos and failed fetches, in one SQLite file (WAL) that several processes may use at once.
+
+What was read or is known to be missing is a memento. Any other outcome is a failure: it is kept so that a run without
+a network gives the same report as the run before it, and is never served to a later run that has one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from claimcheck.errors import StoreError
+from claimcheck.fetch import ages
+from claimcheck.fetch.database import PARTS, connect, open_database, prepare, transaction
+from claimcheck.model import Memento, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from claimcheck.model import Query
+
+_COLUMNS = "url, outcome, status, final_url, reason, retrieved_at, headers, hops, archive_url, digest"
+_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """One line of `claimcheck cache list`; *size* in bytes, unpacked."""
+
+    url: str
+    outcome: Outcome
+    status: int | None
+    size: int
+    retrieved_at: datetime
+
+
+class Store:
+    """Mementos by URL and purpose. Use `Store.open` or `Store.memory`, and close it."""
+
+    def __init__(self, connection: sqlite3.Connection, file: Path | None = None, warning: str = "") -> None:
+        """Take over *connection*; *warning* tells a person that a file was set aside, and is empty otherwise."""
+        self.file = file
+        self.warning = warning
+        self._connection = connection
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the store in *folder*, which is made and tagged as a cache when it is not there.
+
+        Raises:
+            StoreError: The folder or the file cannot be used, or a newer claimcheck made the file.
+        """
+        file = prepare(folder)
+        connection, warning = connect(file)
+        return cls(connection, file, warning)
+
+    @classmethod
+    def memory(cls) -> Self:
+        """Return a store that is gone when it is closed."""
+        return cls(open_database(":memory:"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def fresh(self, query: Query, max_age_s: float | None = None, now: datetime | None = None) -> Memento | None:
+        """Return the memento of a query if it is young enough, and forget a failure recorded after it.
+
+        Args:
+            query: What is asked for.
+            max_age_s: Instead of the age that suits the query's purpose.
+            now: Instead of the time it is.
+
+        Raises:
+            StoreError: The file cannot be read.
+        """
+        found = self._load("url = ? AND purpose = ? AND NOT failed", ages.key(query))
+        if found is None:
+            return None
+        age = (now or datetime.now(UTC)) - found.retrieved_at
+        if age.total_seconds() >= ages.age_s(query.purpose, found.outcome, max_age_s):
+            return None
+        self._forget_failure(query)
+        return found
+
+    def recorded(self, query: Query) -> Memento | None:
+        """Return how the last fetch of a query ended, of any age, failures included.
+
+        Raises:
+            StoreError: The file cannot be read.
+        """
+        return self._load("url = ? AND purpose = ? ORDER BY failed DESC LIMIT 1", ages.key(query))
+
+    def keep(self, query: Query, memento: Memento) -> None:
+        """Record how the fetch of a query ended: all of it, or nothing of it.
+
+        Raises:
+            StoreError: The file cannot be written.
+        """
+        url, purpose = ages.key(query)
+        with self._faults(), transaction(self._connection):
+            if ages.is_kept(memento.outcome):
+                self._drop("url = ? AND purpose = ?", (url, purpose))
+            if memento.digest:
+                self._connection.execute(
+                    "INSERT OR IGNORE INTO blob VALUES (?, ?)",
+                    (memento.digest, zlib.compress(memento.body, _LEVEL)),
+                )
+            self._connection.execute(
+                "INSERT OR REPLACE INTO memento VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (url, purpose, *_row(memento)),
+            )
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return what is kept, sorted by URL."""
+        with self._faults():
+            rows = self._connection.execute("SELECT url, outcome, status, size, retrieved_at FROM memento").fetchall()
+        found = [Entry(url, Outcome(outcome), status, size, _time(at)) for url, outcome, status, size, at in rows]
+        return tuple(sorted(found, key=lambda entry: (entry.url, entry.retrieved_at, entry.outcome)))
+
+    def find(self, url: str) -> Memento | None:
+        """Return the newest memento of a URL, whatever it was fetched for; a failure only if there is nothing else."""
+        return self._load("url = ? ORDER BY failed, retrieved_at DESC LIMIT 1", (ages.bare(url),))
+
+    def prune(self, older_than_s: float, now: datetime | None = None) -> int:
+        """Remove what is older than so many seconds, and return how many that were."""
+        try:
+            before = (now or datetime.now(UTC)) - timedelta(seconds=older_than_s)
+        except OverflowError:
+            return 0
+        return self._remove("retrieved_at < ?", (before.isoformat(),))
+
+    def clear(self) -> int:
+        """Remove everything, and return how many that were."""
+        return self._remove("1", ())
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk; 0 for a store in memory."""
+        if self.file is None:
+            return 0
+        parts = [self.file.with_name(self.file.name + suffix) for suffix in PARTS]
+        return sum(part.stat().st_size for part in parts if part.exists())
+
+    def _load(self, where: str, values: tuple[str, ...]) -> Memento | None:
+        with self._faults():
+            row = self._connection.execute(f"SELECT {_COLUMNS} FROM memento WHERE {where}", values).fetchone()  # noqa: S608 - our words
+            if row is None:
+                return None
+            digest = row[-1]
+            data = self._connection.execute("SELECT data FROM blob WHERE digest = ?", (digest,)).fetchone()
+        body = _unpacked(data[0] if data else b"", digest)
+        return None if body is None else _memento(row, body)
+
+    def _forget_failure(self, query: Query) -> None:
+        with self._faults():
+            self._connection.execute("DELETE FROM memento WHERE url = ? AND purpose = ? AND failed", ages.key(query))
+
+    def _drop(self, where: str, values: tuple[str, ...]) -> int:
+        """Delete rows, and the bodies that nothing refers to any more."""
+        digests = self._connection.execute(f"SELECT DISTINCT digest FROM memento WHERE {where}", values).fetchall()  # noqa: S608 - our words
+        removed = self._connection.execute(f"DELETE FROM memento WHERE {where}", values).rowcount  # noqa: S608 - our words
+        self._connection.executemany(
+            "DELETE FROM blob WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM memento WHERE digest = ?1)", digests
+        )
+        return removed
+
+    def _remove(self, where: str, values: tuple[str, ...]) -> int:
+        with self._faults():
+            with transaction(self._connection):
+                removed = self._drop(where, values)
+            with suppress(sqlite3.OperationalError):
+                self._connection.execute("VACUUM")
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return removed
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"the cache {self.file or 'in memory'} cannot be used: {error}",
+                hint="See whether the disk is full; remove the file, or do without with --no-cache.",
+            ) from error
+
+
+def _row(memento: Memento) -> tuple[object, ...]:
+    return (
+        not ages.is_kept(memento.outcome),
+        str(memento.outcome),
+        memento.status,
+        memento.final_url,
+        memento.reason,
+        memento.retrieved_at.astimezone(UTC).isoformat(),
+        json.dumps(memento.headers),
+        json.dumps(memento.hops),
+        memento.archive_url,
+        memento.digest,
+        len(memento.body),
+    )
+
+
+def _memento(row: tuple[Any, ...], body: bytes) -> Memento:
+    url, outcome, status, final_url, reason, at, headers, hops, archive_url, digest = row
+    return Memento(
+        url=url,
+        final_url=final_url,
+        outcome=Outcome(outcome),
+        retrieved_at=_time(at),
+        reason=reason,
+        status=status,
+        headers=tuple((name, value) for name, value in json.loads(headers)),
+        body=body,
+        digest=digest,
+        hops=tuple(json.loads(hops)),
+        archive_url=archive_url,
+    )
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _unpacked(data: bytes, digest: str) -> bytes | None:
+    """Return the body, or None when it is not the one that was kept."""
+    if not digest:
+        return b""
+    with suppress(zlib.error):
+        body = zlib.decompress(data)
+        if hashlib.sha256(body).hexdigest() == digest:
+            return body
+    return None

@@ -1,0 +1,204 @@
+"""HTML: the story of a page as text, with links, places in the source, and what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from claimcheck.errors import InputError
+from claimcheck.model import Article, Link, Position, Span
+from claimcheck.read import jsonld
+from claimcheck.read.decode import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+_BLOCKS = {"p", "head", "item", "quote", "ab", "cell"}
+_GAP = "\n\n"
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_ANCHOR = re.compile(r"(?<=[.!?,;:”\"’]\s)\S")
+_KEY = 60
+_FAR = 20_000
+_MOST = 8_000_000
+
+
+@dataclass(slots=True)
+class Document:
+    """What was found in a page; *links* and *starts* (of paragraphs) refer to *text*."""
+
+    text: str = ""
+    links: list[Link] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    url: str | None = None
+    free: bool = True
+
+
+def html(data: bytes, path: str, *, url: str | None = None, declared: str = "") -> Article:
+    """Return the story of a page as an article.
+
+    Args:
+        data: The page.
+        path: The input as the user gave it.
+        url: Where the page was read, when it was.
+        declared: The encoding that its header names.
+
+    Raises:
+        InputError: There is no story in it, or it is too large.
+    """
+    source = decode(data, declared=declared)
+    found = document(source, url=url)
+    if found is None or not found.text.strip():
+        raise InputError("no article text found in this page", hint="Save the article's text, or another copy of it.")
+    places = () if url else _positions(source, found)
+    return Article(
+        path=path,
+        text=found.text,
+        body=Span(0, len(found.text)),
+        url=url or found.url,
+        title=found.title,
+        publisher=found.publisher,
+        author=found.author,
+        published=found.published,
+        links=tuple(found.links),
+        positions=places,
+    )
+
+
+def document(source: str, *, url: str | None = None) -> Document | None:
+    """Return the story of a page and what it says of itself; None when there is none to be found.
+
+    Raises:
+        InputError: The page is too large to be read.
+    """
+    if len(source) > _MOST:
+        raise InputError(f"too large a page: {len(source):,} characters", hint="Give the article's text alone.")
+    from trafilatura import bare_extraction  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
+
+    try:
+        extracted: Any = bare_extraction(
+            source, url=url, include_links=True, include_comments=False, include_tables=True, with_metadata=True
+        )
+    except (RecursionError, ValueError, TypeError, AttributeError, LookupError):
+        return None
+    if extracted is None or extracted.body is None:
+        return None
+    found = Document()
+    _fill(found, extracted.body)
+    _describe(found, extracted, jsonld.objects(source), url)
+    return found
+
+
+def _describe(found: Document, extracted: Any, objects: list[dict[str, Any]], url: str | None) -> None:  # noqa: ANN401 - trafilatura's own
+    about = jsonld.describe(objects)
+    found.title = about.title or extracted.title or None
+    found.author = about.author or extracted.author or None
+    found.publisher = about.publisher or extracted.sitename or None
+    found.published = about.published or _day(extracted.date)
+    found.url = extracted.url if extracted.url and extracted.url != url else url
+    found.free = about.free
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def _fill(found: Document, body: _Element) -> None:
+    """Write the blocks of *body* one below the other, and note the links in them."""
+    pieces: list[str] = []
+    length = 0
+    for block in _blocks(body):
+        text, links = _inline(block)
+        if not text:
+            continue
+        start = length + (len(_GAP) if pieces else 0)
+        found.starts.append(start)
+        found.links += [Link(Span(start + span.start, start + span.end), url) for span, url in links]
+        pieces.append(text)
+        length = start + len(text)
+    found.text = _GAP.join(pieces)
+
+
+def _blocks(body: _Element) -> Iterator[_Element]:
+    """Yield the innermost blocks in order; text that stands in none of them is taken with its parent."""
+    for element in body.iter():
+        if element.tag in _BLOCKS and not any(child.tag in _BLOCKS for child in element.iterdescendants()):
+            yield element
+
+
+def _inline(block: _Element) -> tuple[str, list[tuple[Span, str]]]:
+    """Return the text of a block with white space collapsed, and its links."""
+    text = ""
+    links = []
+    for piece, url in _runs(block, None):
+        piece = _SPACE.sub(" ", piece)  # noqa: PLW2901 - the same run, collapsed
+        if piece.startswith(" ") and (not text or text.endswith(" ")):
+            piece = piece[1:]  # noqa: PLW2901
+        if url and piece.strip():
+            start = len(text) + len(piece) - len(piece.lstrip())
+            links.append((Span(start, start + len(piece.strip())), url))
+        text += piece
+    kept = text.rstrip()
+    return kept, [(Span(span.start, min(span.end, len(kept))), url) for span, url in links if span.start < len(kept)]
+
+
+def _runs(element: _Element, url: str | None) -> Iterator[tuple[str, str | None]]:
+    """Yield stretches of text with the address they link to."""
+    target = element.get("target") if element.tag == "ref" else None
+    inside = target if target and target.startswith(("http://", "https://")) else url
+    if element.text:
+        yield element.text, inside
+    if element.tag == "lb":
+        yield " ", inside
+    for child in element:
+        yield from _runs(child, inside)
+        if child.tail:
+            yield child.tail, inside
+
+
+def _positions(source: str, found: Document) -> tuple[Position, ...]:
+    """Return where paragraphs and sentences start in the source, by their first words in document order."""
+    places: list[Position] = []
+    at, line = 0, 1
+    for start in _anchors(found):
+        match = _seek(source, found.text[start : start + _KEY].split("\n")[0].split(), at)
+        if match is None:
+            continue
+        line += source.count("\n", at, match)
+        at = match
+        places.append(Position(start, line, match - source.rfind("\n", 0, match)))
+    return tuple(places)
+
+
+def _anchors(found: Document) -> list[int]:
+    return sorted({*found.starts, *(match.start() for match in _ANCHOR.finditer(found.text))})
+
+
+def _seek(source: str, words: list[str], at: int) -> int | None:
+    """Return where *words* stand in *source* from *at* on, markup and entities between them allowed."""
+    for count in (6, 3, 1):
+        if len(words) < count:
+            continue
+        between = r"(?:\s|<[^<>]{0,300}>|&nbsp;)+"
+        pattern = re.compile(between.join(_written(word) for word in words[:count]))
+        match = pattern.search(source, at, at + _FAR) or (pattern.search(source, at) if count > 1 else None)
+        if match:
+            return match.start()
+    return None
+
+
+def _written(word: str) -> str:
+    """Return a pattern for a word as it may stand in the source: with entities for what is not a letter."""
+    return "".join(
+        char if char.isascii() and char.isalnum() else rf"(?:{re.escape(char)}|&#?\w{{1,12}};)" for char in word
+    )

@@ -1,0 +1,81 @@
+"""What the user named, as a sorted list of things to read."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from claimcheck.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+STDIN = "-"
+PLAIN = {".txt", ".text"}
+HTML = {".html", ".htm", ".xhtml"}
+MARKDOWN = {".md", ".markdown"}
+_KNOWN = PLAIN | HTML | MARKDOWN
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Input:
+    """One thing to read: its path or URL as the user gave it, with forward slashes."""
+
+    path: str
+    kind: Literal["file", "stdin", "url"] = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What to read, sorted and each once; what is not there; and the files of folders that are no articles."""
+
+    items: tuple[Input, ...]
+    problems: tuple[Problem, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+
+def expand(arguments: Sequence[str]) -> Inputs:
+    """Return the files, URLs and standard input that *arguments* name; folders are searched to any depth."""
+    items: set[Input] = set()
+    problems: set[Problem] = set()
+    skipped: set[str] = set()
+    for argument in arguments:
+        if argument == STDIN:
+            items.add(Input(STDIN, "stdin"))
+        elif argument.startswith(("http://", "https://")):
+            items.add(Input(argument, "url"))
+        else:
+            _add(Path(argument), items, problems, skipped)
+    return Inputs(tuple(sorted(items)), tuple(sorted(problems, key=lambda p: p.path)), tuple(sorted(skipped)))
+
+
+def _add(path: Path, items: set[Input], problems: set[Problem], skipped: set[str]) -> None:
+    if path.is_dir():
+        files = list(_files(path))
+        items |= {Input(file.as_posix()) for file in files if file.suffix.lower() in _KNOWN}
+        skipped |= {file.as_posix() for file in files if file.suffix.lower() not in _KNOWN}
+        if not any(file.suffix.lower() in _KNOWN for file in files):
+            problems.add(Problem(path.as_posix(), "no article in this folder", "Looked for .txt, .html and .md files."))
+    elif path.exists():
+        items.add(Input(path.as_posix()))
+    else:
+        problems.add(Problem(path.as_posix(), "no such file or folder", _near(path)))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder to any depth, hidden ones and links to folders left out."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(here) / name for name in sorted(names) if not name.startswith("."))
+
+
+def _near(path: Path) -> str:
+    try:
+        names = [other.name for other in path.parent.iterdir()]
+    except OSError:
+        return "Check the path."
+    close = get_close_matches(path.name, names, 1)
+    return f"Did you mean {(path.parent / close[0]).as_posix()}?" if close else "Check the path."

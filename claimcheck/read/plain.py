@@ -1,0 +1,140 @@
+"""Plain text: the file's text unchanged, and what its header lines say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Article, Position, Span
+from claimcheck.read.dates import find_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_FIELD = re.compile(
+    r"\s*(?P<name>source|title|headline|by|author|publisher|outlet|published(?: on| at)?|date|time|updated|url|link)"
+    r"\s*[:：]\s*(?P<value>\S.*?)\s*$",
+    re.IGNORECASE,
+)
+_SOURCE_TIME = re.compile(r"(?P<source>.*?)[\s,;|]+(?:time|date|published)\s*[:：]\s*(?P<time>.+)$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*[【\[](?P<site>[^】\]]{1,60})[】\]]\s*(?P<title>\S.*)$")
+_BYLINE = re.compile(r"\s*By\s+(?P<name>[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:and\s+)?[A-ZÀ-Þ][\w.’'-]*){1,5})(?:\s*[,|].*)?$")
+_DATELINE = re.compile(
+    r"\s*[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]{2,40}"
+    r"(?:,\s*(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?))?\s*"
+    r"\((?P<agency>[A-Z][\w .’'-]{1,40})\)\s*[-–—]"
+)
+_WELCOME = re.compile(r"\s*welcome to.{0,60}$", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"\b(?:photo(?:graph)?|image|picture|video|credit)s?\b.{0,12}[:：/]|^\s*[(\[]?photo", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s*$|[.!?][\"'”’]?\s+[A-Z]")
+_LONG = 120
+_MOST_LINES = 15
+
+
+@dataclass(slots=True)
+class _Header:
+    """What header lines have said so far, and where the story starts."""
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    url: str | None = None
+    end: int = 0
+
+
+def plain(text: str, path: str) -> Article:
+    """Return *text* as an article; offsets are those of the file's text, a byte order mark left out."""
+    header = _read_header(text)
+    _from_dateline(text, header)
+    end = len(text.rstrip())
+    return Article(
+        path=path,
+        text=text,
+        body=Span(min(header.end, end), end),
+        url=header.url,
+        title=header.title,
+        publisher=header.publisher,
+        author=header.author,
+        published=header.published,
+        positions=positions(text),
+    )
+
+
+def positions(text: str) -> tuple[Position, ...]:
+    """Return where each line of *text* starts; lines end with LF, CRLF or CR."""
+    found = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+    return tuple(Position(offset, number, 1) for number, offset in enumerate(found, 1))
+
+
+def _read_header(text: str) -> _Header:
+    """Read lines from the top until one belongs to the story; credits and blank lines are passed over."""
+    header = _Header()
+    seen = 0
+    for match in _LINE.finditer(text):
+        line = match[0].strip()
+        if match.start() == len(text) or seen > _MOST_LINES:
+            break
+        if not line or (_CREDIT.search(line) and len(line) <= _LONG):
+            continue
+        if not _takes(header, line, first=seen == 0):
+            break
+        seen += 1
+        header.end = match.end()
+    return header
+
+
+def _takes(header: _Header, line: str, *, first: bool) -> bool:
+    """Take what *line* says about the article; False when it is part of the story."""
+    if len(line) > _LONG and not _FIELD.match(line):
+        return False
+    if _WELCOME.match(line):
+        return True
+    if field := _FIELD.match(line):
+        return _field(header, field["name"].lower(), field["value"])
+    if bracketed := _BRACKETED.match(line):
+        header.publisher = header.publisher or bracketed["site"].strip()
+        header.title = header.title or bracketed["title"].strip()
+        return True
+    if byline := _BYLINE.match(line):
+        header.author = header.author or byline["name"]
+        return True
+    if (day := find_day(line)) and len(line.split()) <= 12 and not _SENTENCE.search(line):  # noqa: PLR2004 - a line of date and time
+        header.published = header.published or day
+        return True
+    if header.title is None and not _SENTENCE.search(line) and not _DATELINE.match(line):
+        header.title = line
+        return True
+    return first and header.title is None and len(line) < _LONG and not _SENTENCE.search(line)
+
+
+def _field(header: _Header, name: str, value: str) -> bool:
+    if name in {"source", "publisher", "outlet"}:
+        timed = _SOURCE_TIME.match(value)
+        if timed:
+            header.published = header.published or find_day(timed["time"])
+            value = timed["source"].strip()
+        header.publisher = header.publisher or value
+    elif name in {"title", "headline"}:
+        header.title = header.title or value
+    elif name in {"by", "author"}:
+        header.author = header.author or value
+    elif name in {"url", "link"}:
+        header.url = header.url or (value if value.startswith(("http://", "https://")) else None)
+    else:
+        day = find_day(value)
+        header.published = header.published or day
+        return day is not None
+    return True
+
+
+def _from_dateline(text: str, header: _Header) -> None:
+    """Take the agency and, when it has a year, the day of "LONDON, March 2, 2026 (Reuters) -"."""
+    match = _DATELINE.match(text, header.end + len(text[header.end :]) - len(text[header.end :].lstrip()))
+    if match:
+        header.publisher = header.publisher or match["agency"]
+        header.published = header.published or find_day(match["day"] or "")
