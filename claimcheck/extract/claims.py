@@ -35,7 +35,7 @@ def extract(article: Article) -> tuple[Claim, ...]:
     body = article.body
     quoted = quotations(article.text, body.start, body.end)
     masked = hide(article.text, quoted)
-    memory = Memory(article.text)
+    memory = Memory(article.text, article.publisher or "")
     drafts = [_claim(article, relation, memory, quoted) for relation in _found(article, masked)]
     whole = sorted([*drafts, *_credits(article)], key=lambda claim: (claim.start, claim.content))
     return tuple(_numbered(article.text, whole))
@@ -49,8 +49,11 @@ def _found(article: Article, masked: str) -> Iterator[Relation]:
         inside = list(sentences(article.text, masked, block))
         lists = [relations(masked, sentence) for sentence in inside]
         for index, found in enumerate(lists):
+            quoting = [number for number, relation in enumerate(found) if OPEN in masked[relation.start : relation.end]]
             for number, relation in enumerate(found):
-                grown = _with_quotations_after(masked, relation, inside, lists, index) if number == len(found) - 1 else relation
+                grown = relation
+                if quoting and number == quoting[-1]:
+                    grown = _with_quotations_after(masked, relation, inside, lists, index)
                 if index and not lists[index - 1] and number == 0:
                     grown = _with_antecedent(masked, grown, inside[index - 1])
                 yield grown
@@ -60,8 +63,6 @@ def _with_quotations_after(
     masked: str, relation: Relation, inside: Sequence[Span], lists: Sequence[Sequence[Relation]], index: int
 ) -> Relation:
     """Add the quotations that follow without a cue of their own: `"A," Fu said. "B."`."""
-    if OPEN not in masked[relation.start : relation.end]:
-        return relation
     content = list(relation.content)
     for sentence, found in zip(inside[index + 1 :], lists[index + 1 :], strict=True):
         words = masked[sentence.start : sentence.end].strip()
@@ -89,9 +90,12 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
     chain: list[Source] = []
     document = 0
     for span, channel in phrases:
-        who = named(span.of(text), memory.context())
+        who = named(span.of(text), memory.context(span.start))
         if channel and who.kind is not SourceKind.OUTLET:
-            continue
+            outlet = _spoken_to(span.of(text), memory.context(span.start))
+            if outlet is None:
+                continue
+            who = outlet
         known = memory.resolve(who, span.start)
         document = max(document, _document(memory, known) if who.another else 0)
         memory.remember(replace(known, another=who.another))
@@ -99,6 +103,14 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
     links = tuple(dict.fromkeys(link.url for link in article.links if link.span.overlaps(relation.sentence)))
     kind = _kind(text, relation.content, quoted)
     return Claim("", kind, relation.content, (relation.cue,), tuple(chain), relation.sentence, links, document)
+
+
+def _spoken_to(phrase: str, context: tuple[str, ...]) -> Named | None:
+    """Return the outlet in "told CNN's Ana Ruiz"."""
+    for _, name in outlets.find_mentions(phrase):
+        found = outlets.lookup(name, context)
+        return Named(found.name.split(" (")[0] if found else name, SourceKind.OUTLET)
+    return None
 
 
 def _document(memory: Memory, known: Named) -> int:

@@ -20,18 +20,19 @@ _GAP_WORDS = (
 )
 _GAP = re.compile(rf"\s*(?:{_GAP_WORDS})?\s*[,:]?\s*(?={OPEN})")
 _THAT = re.compile(r"\s*(?:[^“”;:]{0,100}?[\s,])??(?=that\s)")
-_TRAILING = re.compile(
-    rf"\s*(?:,\s*(?:{_GAP_WORDS}))?(?:,)?\s*(?:and\s+)?(?:(?:[Aa]ccording to|[Aa]s reported by|citing)\b"
-    rf"|(?:noting|adding|stressing|saying|explaining|emphasi[sz]ing|warning|claiming|insisting|arguing|pointing out|stating|calling on|urging)\b(?=\s|,|:))"
+_TRAILS = re.compile(
+    r",?\s+[Aa]ccording to\b|,\s+(?:as reported by|citing)\b"
+    rf"|(?:,|(?<={CLOSE}))\s+(?:and\s+)?(?:noting|adding|stressing|saying|explaining|emphasi[sz]ing|warning|claiming|insisting|arguing|pointing out|stating|calling on|urging)\b"
 )
 _CUTS = re.compile(
-    rf",?\s+(?:and|but)\s+(?:(?:he|she|they|it)\s+)?(?:also\s+|then\s+|later\s+)?(?:said|added|noted|stressed|warned|told|urged|called on|pointed out)\s(?=that\b|[{OPEN}]|the\s|[A-Z])"
+    rf",?\s+(?:and|but)\s+(?:(?:he|she|they|it)\s+)?(?:also\s+|then\s+|later\s+)?(?:said|added|noted|stressed|warned|told|urged|called on|pointed out|insisted|argued|claimed|confirmed|denied)\s"
     rf"|,\s+(?=(?:while\s+)?(?:[A-Z][\w.’'-]*\s+){{1,5}}(?:{verbs()})\s*[.,]?\s*$)"
     r"|,\s+(?:while|whereas)\s+(?=(?:[A-Zt][\w’'-]*\s+){1,5}(?:said|told|added|warned)\b)"
 )
 _MID = re.compile(r",\s+(?=(?:would|will|was|were|is|are|had|has|have|could|can|may|might|should|but|which|because|though|not|to|and|with|after|while|as|including|despite)\b)")
 _INFINITIVE = re.compile(rf"\s+[^{OPEN}{CLOSE};:]{{0,160}}?\b(?=(?:to\s+[a-z]+|for\s+[a-z]+|of\s+[a-z]+ing|not to\s|that\s|as\s+[{OPEN}]|{OPEN}))")
 _BARE = re.compile(r"\s+(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts?|[Tt]heir|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Tt]here|[Tt]his|[Tt]hese|[Tt]hose|[Mm]ore|[Ss]ome|[Mm]any|[Nn]o|[Nn]obody|[Oo]nly|[Aa]ll|[Oo]ne|[Bb]oth|[A-Z0-9$£€]|[a-z]+s?\b)")
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,30}(?:,[^—–()]{1,30})?\s*(?:\([A-Z][\w .]{1,20}\)\s*)?(?:--|[—–-])\s+")
 _LEAST = 2
 _TRIM = " \t\r\n\f\v\xa0\u2002\u2003\u2009\u200b\u202f\ufeff,;:—–-."
 
@@ -39,6 +40,8 @@ _TRIM = " \t\r\n\f\v\xa0\u2002\u2003\u2009\u200b\u202f\ufeff,;:—–-."
 def before_cue(masked: str, sentence: Span, end: int) -> Span | None:
     """Return the content that stands before a source or cue at *end*; None when there is too little."""
     start = sentence.start
+    dateline = _DATELINE.match(masked, start, end)
+    start = dateline.end() if dateline else start
     lead = _LEAD.match(masked, start, end)
     if lead:
         start = lead.end()
@@ -102,18 +105,8 @@ def _limited(masked: str, begin: int, end: int, gap_end: int) -> tuple[Span, int
 
 def _cut(masked: str, begin: int, end: int) -> int:
     """Return where the content ends: before another attribution that begins after it."""
-    found = [m.start() for m in (_TRAILING_AFTER(masked, begin, end), _CUTS.search(masked, begin, end)) if m]
-    return min([end, *found])
-
-
-def _TRAILING_AFTER(masked: str, begin: int, end: int) -> re.Match[str] | None:
-    return _TRAILS.search(masked, begin, end)
-
-
-_TRAILS = re.compile(
-    r",?\s+[Aa]ccording to\b|,\s+(?:as reported by|citing)\b"
-    r"|,\s+(?:and\s+)?(?:noting|adding|stressing|saying|explaining|emphasi[sz]ing|warning|claiming|insisting|arguing|pointing out|stating|calling on|urging)\b"
-)
+    found = [pattern.search(masked, begin, end) for pattern in (_TRAILS, _CUTS)]
+    return min([end, *(match.start() for match in found if match)])
 
 
 def _stripped(masked: str, start: int, end: int) -> Span:

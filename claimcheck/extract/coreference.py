@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass, field
 
 from claimcheck import outlets
+from claimcheck.extract import nouns
 from claimcheck.extract.naming import PRONOUNS, Named
-from claimcheck.model import SourceKind
+from claimcheck.model import SourceKind, Span
 
 _FULL_NAME = re.compile(r"\b(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:\s+(?:(?:de|van|von|bin|al|der|la|del|di|du)\s+)?(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){1,3}")
 _TO_OUTLET = re.compile(
     r"(?:the|The|this|This|its|that)\s+(?:\w+\s+)?(?:report|outlet|newspaper|paper|broadcaster|agency|magazine|network|website|site|article|story|channel|publication|daily|tabloid|news agency|news outlet)$"
 )
 _TO_ORGANISATION = re.compile(r"(?:the|The|this|its)\s+(?:\w+\s+)?(?:company|firm|group|ministry|department|agency|organisation|organization|government|union|charity|regulator|bank|university|start-?up|maker|giant|club|commission|council|court|institute|watchdog|team|body|party|campaign|association)$")
+_GENDER = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _HE, _THEY = {"he", "she", "him", "her", "i", "who"}, {"they", "we", "them"}
 _NOT_NAMES = re.compile(r"^(?:The|A|An|But|And|In|On|At|For|If|When|While|As|It|He|She|They|We|This|That|New|After|Before|Last|Next|Mr|Mrs|Ms|Dr)\b|(?:day|January|February|March|April|June|July|August|September|October|November|December)$")
 
@@ -23,16 +25,24 @@ class Memory:
     """Who was named so far, in the order of naming; a surname may also look ahead in the text."""
 
     text: str
+    publisher: str = ""
     sources: list[Named] = field(default_factory=list)
+    _genders: dict[str, str] = field(default_factory=dict)
     _names: dict[str, list[tuple[int, str]]] | None = None
+    _outlets: list[tuple[Span, str]] | None = None
 
     def remember(self, source: Named) -> None:
         """Take note of a source that was credited."""
         self.sources.append(source)
+        if source.gender:
+            self._genders[source.name] = source.gender
 
-    def context(self) -> tuple[str, ...]:
-        """Return the outlets named so far, the latest last."""
-        return tuple(source.name for source in self.sources if source.kind is SourceKind.OUTLET)
+    def context(self, at: int) -> tuple[str, ...]:
+        """Return the outlets that the text names before *at*, the latest last; the publisher first."""
+        if self._outlets is None:
+            self._outlets = outlets.find_mentions(self.text)
+        named = [name for span, name in self._outlets if span.end <= at]
+        return tuple(name for name in [self.publisher, *named] if name)
 
     def resolve(self, mention: Named, at: int) -> Named:
         """Return who *mention*, which stands at *at*, refers to; the mention itself when nobody fits."""
@@ -40,24 +50,39 @@ class Memory:
             return mention
         word = mention.name.casefold()
         if word in PRONOUNS:
-            return self._pronoun(word) or mention
+            return self._pronoun(word, at) or mention
         if _TO_OUTLET.match(mention.name) and (found := self._last(SourceKind.OUTLET)):
             return found
         if mention.kind is SourceKind.PERSON and mention.name[:1].isupper() and " " not in mention.name:
             return self._surname(mention, at)
         if _TO_ORGANISATION.match(mention.name) and (found := self._last(SourceKind.ORGANISATION)):
             return found
-        if mention.kind is SourceKind.PERSON and mention.name[:4].casefold() == "the ":
-            return self._last(SourceKind.PERSON) or mention
+        if mention.kind is SourceKind.PERSON:
+            found = self._last(SourceKind.PERSON) if mention.name[:4].casefold() == "the " else None
+            return found or Named(mention.name, SourceKind.UNNAMED)
         return mention
 
-    def _pronoun(self, word: str) -> Named | None:
+    def _pronoun(self, word: str, at: int) -> Named | None:
         if word in _HE:
-            return self._last(SourceKind.PERSON)
+            return self._person(_GENDER.get(word, ""), at)
         if word in _THEY:
             groups = (SourceKind.UNNAMED, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET)
             return self._last(*groups) or self._last(SourceKind.PERSON)
         return self._last(SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET)
+
+    def _person(self, gender: str, at: int) -> Named | None:
+        """Return the last person credited whom a pronoun fits, else the last one named in the text."""
+        for source in reversed(self.sources):
+            if source.kind is SourceKind.PERSON and source.full and self._genders.get(source.name, gender) == gender:
+                break
+        else:
+            spots = [spot for found in self._full_names().values() for spot in found if spot[0] < at]
+            if not spots:
+                return None
+            source = Named(max(spots)[1], SourceKind.PERSON)
+        if gender:
+            self._genders[source.name] = gender
+        return source
 
     def _last(self, *kinds: SourceKind) -> Named | None:
         return next((s for s in reversed(self.sources) if s.kind in kinds and (s.full or s.kind is SourceKind.UNNAMED)), None)
@@ -70,15 +95,24 @@ class Memory:
         found = self._full_names().get(mention.name, [])
         before = [name for start, name in found if start < at]
         name = before[-1] if before else found[0][1] if found else ""
-        return Named(name, SourceKind.PERSON) if name else mention
+        return Named(name, SourceKind.PERSON, gender=mention.gender) if name else Named(mention.name, SourceKind.ORGANISATION)
 
     def _full_names(self) -> dict[str, list[tuple[int, str]]]:
         if self._names is None:
             self._names = {}
             for match in _FULL_NAME.finditer(self.text):
                 name = " ".join(match[0].split())
-                if _NOT_NAMES.search(name) or outlets.lookup(name):
+                if _NOT_NAMES.search(name) or nouns.ORGANISATION.search(name) or outlets.lookup(name):
+                    continue
+                name = " ".join(_without_role(name.split()))
+                if " " not in name:
                     continue
                 for part in {name.split()[0], name.split()[-1]}:
                     self._names.setdefault(part, []).append((match.start(), name))
         return self._names
+
+
+def _without_role(words: list[str]) -> list[str]:
+    """Return a name without the titles and roles before it."""
+    roles = [i for i, word in enumerate(words) if word.strip(".").casefold() in nouns.BEFORE_NAMES]
+    return words[roles[-1] + 1 :] if roles else words

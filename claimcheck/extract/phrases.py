@@ -40,7 +40,7 @@ _BOUND = re.compile(rf"[{OPEN}{CLOSE};:—]|\s[-–]\s|\bthat\s|\bbecause\s|\bwh
 _NAME_FIRST = re.compile(r"^\s*(?:the\s+|The\s+)?[A-ZÀ-Þ][\w.’'&-]*")
 _AFTER = re.compile(
     r"\s*(?P<np>(?:(?:the|a|an|one|another|his|her|its|their|US|senior|former|some|two|three|several|many|new)\s+)*"
-    r"(?:[A-ZÀ-Þ0-9][^\s,.;:“”()]*|[a-z][\w’'-]*|St\.|Mr\.|Mrs\.|Ms\.|Dr\.|Gen\.|Sen\.|Gov\.|Rep\.|Prof\.|[A-Z]\.)"
+    r"(?:(?:St|Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|Prof|[A-Z])\.|[A-ZÀ-Þ0-9][^\s,.;:“”()]*|[a-z][\w’'-]*)"
     r"(?:[ \t\n]+(?:[A-ZÀ-Þ0-9][^\s,;:“”()]*(?<![.])|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|Prof|St|[A-Z])\.|of|the|for|at|de|van|von|bin|al|and(?=\s[A-Z])|familiar|with|close|to|from"
     r"|[a-z][\w’'-]*))*)"
 )
@@ -49,7 +49,12 @@ _STOP_AFTER = re.compile(
     rf"|{DAYS}|last|this|yesterday|today|earlier|later|late|adding|noting|saying|citing|recently|showed?|shows?|found|said|says)\b.*",
     re.DOTALL,
 )
+_APPOSED = re.compile(
+    r",\s+(?:an?|the|who|which|[A-ZÀ-Þ]\w*[’']s|[a-z]+\s+(?:and|of|at|for)|chief|head|director|professor|president|\d{1,2})\b"
+    r"[^,;:.“”]{0,120}(?=[,.]|$)"
+)
 _LONGEST_WORDS = 14
+_MOST_ROLE_WORDS = 3
 
 
 def before(masked: str, start: int, cue: int) -> Span | None:
@@ -76,7 +81,9 @@ def after(masked: str, start: int, end: int) -> Span | None:
     phrase = (phrase[: stop.start()] if stop else phrase).rstrip(" .’'")
     if not phrase or _PREPOSITION.match(phrase):
         return None
-    return Span(match.start("np"), match.start("np") + len(phrase))
+    close = match.start("np") + len(phrase)
+    apposed = _APPOSED.match(masked, close, end)
+    return Span(match.start("np"), apposed.end() if apposed else close)
 
 
 def _plain(left: str, base: int) -> tuple[int, int] | None:
@@ -104,7 +111,7 @@ def _apposed(left: str, base: int) -> tuple[int, int] | None:
         piece = left[begin : offsets[index] + len(pieces[index])]
         opens = _NAME_FIRST.match(piece) or re.match(r"(?:the|a|an|one)\s", piece)
         if opens and len(piece.split()) <= _LONGEST_WORDS and not _FINITE.search(piece):
-            return begin, offsets[index] + len(pieces[index])
+            return begin, len(left) - 1
     return None
 
 
@@ -126,7 +133,8 @@ def _fit(left: str, begin: int, end: int) -> tuple[int, int] | None:
     opens = _STARTS_PHRASE.search(piece)
     if not opens:
         return None
-    begin += opens.start()
+    if len(piece[: opens.start()].split()) > _MOST_ROLE_WORDS:
+        begin += opens.start()
     piece = left[begin:end]
     relative = re.search(r"\s(?:who|which|whose|that)\s", piece)
     head = piece[: relative.start()] if relative else piece

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimcheck.extract import content, phrases
+from claimcheck.extract import content, nouns, phrases
 from claimcheck.extract.cues import CueClass, by_form, pattern
 from claimcheck.extract.quotes import CLOSE, OPEN
 from claimcheck.extract.relation import Relation
@@ -16,23 +16,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s (?:first )?reported by|[Ii]n the words of|[Ii]n the view of)\s+")
-_REPORT_BY = re.compile(
-    r"(?:(?:an?|another|the|this|one|separate|second|new|recent|earlier|\w+)\s+){0,4}?(?:reports?|article|story|dispatch|analysis|interview"
-    r"|investigation|statement|post|study|survey|poll)\s+(?:(?:published|released|carried|aired|issued|posted|broadcast)\s+)?"
-    r"(?:\w+day\s+|this\s+week\s+)?(?:by|from|in|on|with|of)\s+"
-)
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|a|an|of|no|his|her|its|their|our|any|some|these|those|such|without|in|for|media|news|press|from|false|several|to|and their|early|first)\s+$",
     re.IGNORECASE,
 )
 _NOUN_FORMS = {"reports", "report", "claims", "claim", "notes", "note", "states", "state", "warning", "shows", "show", "finds", "say",
                "forecast", "promises", "promise", "demands", "estimates", "posts", "order", "answers", "remarks", "comments", "pledges"}
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|get|got)\s+(?:also\s+|widely\s+|last\s+|\w+ly\s+)?$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|get|got)\s+(?:also\s+|widely\s+|first\s+|last\s+|\w+ly\s+)?$")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|been)\s+(?:also\s+)?quoted\s+(?:by\s+(?P<by>[^,;“”]{2,60}?)\s+)?as\s+(?=saying)")
 _TO_BEFORE = re.compile(r"\bto\s+$")
 _CITING = re.compile(r"\bciting\s+(?!“)")
 _CLAUSE_AFTER_NAME = re.compile(rf"\s*(?:$|[,.;{CLOSE}?!)]|(?:in|on|at|during|after|of|from|who|to|when|as|while|{phrases.DAYS}|last|this|earlier|yesterday)\b)")
-_INTERVIEW = re.compile(r"\bin an? (?:\w+\s){0,3}interview (?:with|on|for|to)\s+")
+_INTERVIEW = re.compile(r"\b(?:in an? (?:\w+\s){0,3}interview (?:with|on|for|to)|(?:speaking|talking) (?:to|with|on))\s+")
+_OPENING = re.compile(r"(?:He|She|They|It|(?:The |[A-ZÀ-Þ][\w.’'-]*)(?:\s+[A-ZÀ-Þ][\w.’'-]*){0,4}(?:(?<=The )\w+)?)(?=\s)")
+_NEGATED = re.compile(r"\b(?:not|n[’']t|never|cannot)\s+(?:yet\s+|immediately\s+)?$")
+_AND_BEFORE = re.compile(r"\b(?:and|but)\s+(?:also\s+|later\s+|then\s+)?$")
 _HALVES = 0.4
 
 
@@ -44,6 +42,8 @@ def relations(masked: str, sentence: Span) -> list[Relation]:
         if relation:
             found.append(relation)
     relays = list(_accordings(masked, sentence))
+    leading = [relay.cue for relay in relays if not relay.postposed]
+    found = [r for r in found if not any(s.start <= cue.start < s.end for s in r.content for cue in leading)]
     return sorted(_nested(masked, found, relays), key=lambda relation: relation.start)
 
 
@@ -55,10 +55,10 @@ def _of_verb(masked: str, sentence: Span, match: re.Match[str], found: list[Rela
         return None
     if form.endswith("ing"):
         return _participle(masked, sentence, match, found)
-    if _PASSIVE.search(ahead):
+    if _PASSIVE.search(ahead) or _NEGATED.search(ahead):
         return None
     cue = Span(*match.span())
-    return _inverted(masked, sentence, cue, kind) or _direct(masked, sentence, cue, kind)
+    return _inverted(masked, sentence, cue, kind) or _direct(masked, sentence, cue, kind, found)
 
 
 def _participle(masked: str, sentence: Span, match: re.Match[str], found: list[Relation]) -> Relation | None:
@@ -87,7 +87,9 @@ def _participle(masked: str, sentence: Span, match: re.Match[str], found: list[R
 
 
 def _subject(masked: str, sentence: Span) -> Span | None:
-    return phrases.after(masked, sentence.start, sentence.end)
+    """Return the name or pronoun that opens a sentence."""
+    match = _OPENING.match(masked, sentence.start, sentence.end)
+    return Span(*match.span()) if match else None
 
 
 def _inverted(masked: str, sentence: Span, cue: Span, kind: CueClass) -> Relation | None:
@@ -114,8 +116,12 @@ def _past_apposition(masked: str, start: int, end: int) -> int:
     return at if at >= 0 and not re.search(r"[;]", masked[start:at]) else start
 
 
-def _direct(masked: str, sentence: Span, cue: Span, kind: CueClass) -> Relation | None:
+def _direct(
+    masked: str, sentence: Span, cue: Span, kind: CueClass, found: list[Relation]
+) -> Relation | None:
     source = phrases.before(masked, sentence.start, cue.start)
+    if found and (source is None or _AND_BEFORE.search(masked[sentence.start : cue.start])):
+        return _forward(masked, sentence, cue, kind, found[-1].source) if found[-1].source else None
     if not source:
         return None
     ahead = masked[sentence.start : source.start].rstrip()
@@ -125,7 +131,9 @@ def _direct(masked: str, sentence: Span, cue: Span, kind: CueClass) -> Relation 
             more = content.continued(masked, cue.end, sentence.end) or (
                 None if CLOSE in masked[span.end - 1 : span.end] else content.resumed(masked, cue.end, sentence.end)
             )
-            return Relation(source, cue, (span, more) if more else (span,), sentence, postposed=True)
+            told = phrases.after(masked, cue.end, sentence.end) if kind is CueClass.TELL else None
+            told = told or _interviewer(masked, cue.end, sentence.end)
+            return Relation(source, cue, (span, more) if more else (span,), sentence, postposed=True, told=told)
     return _forward(masked, sentence, cue, kind, source)
 
 
@@ -136,7 +144,7 @@ def _closes_sentence(masked: str, at: int, end: int, span: Span, kind: CueClass)
     rest = masked[at:end].strip(" .")
     if kind is CueClass.TELL:
         return not re.search(rf"\bthat\b|{OPEN}", rest)
-    return not rest or rest[0] in ",;" or bool(re.match(rf"(?:on|in|at|during|after|{phrases.DAYS}|last|this|earlier|yesterday|today)\b(?!.*\bthat\b)[^{OPEN}]*$", rest))
+    return not rest or rest[0] in ",;" or bool(re.match(rf"(?:on|in|at|during|after|{phrases.DAYS}|last|this|earlier|yesterday|today)\b(?![^,]*\bthat\b)[^{OPEN},]*(?:,|$)", rest))
 
 
 def _forward(masked: str, sentence: Span, cue: Span, kind: CueClass, source: Span) -> Relation | None:
@@ -166,7 +174,7 @@ def _interviewer(masked: str, start: int, end: int) -> Span | None:
 
 def _accordings(masked: str, sentence: Span) -> Iterator[Relation]:
     for match in _ACCORDING.finditer(masked, sentence.start, sentence.end):
-        report = _REPORT_BY.match(masked, match.end(), sentence.end)
+        report = nouns.REPORT_OF.match(masked, match.end(), sentence.end)
         inner = phrases.after(masked, report.end() if report else match.end(), sentence.end)
         if not inner:
             continue
