@@ -41,43 +41,64 @@ def extract(article: Article) -> tuple[Claim, ...]:
     return tuple(_numbered(article.text, whole))
 
 
-def _found(article: Article, masked: str) -> Iterator[Relation]:
-    """Yield the relations of all sentences, with what neighbouring sentences add to them."""
+def _found(article: Article, masked: str) -> list[Relation]:
+    """Return the relations of all sentences, with what neighbouring sentences and paragraphs add to them."""
     body = article.body
+    whole: list[Relation] = []
+    goes_on = False
     for part in paragraphs(article.text[body.start : body.end]):
         block = Span(part.start + body.start, part.end + body.start)
         inside = list(sentences(article.text, masked, block))
         lists = [relations(masked, sentence) for sentence in inside]
-        for index, found in enumerate(lists):
-            quoting = [number for number, relation in enumerate(found) if OPEN in masked[relation.start : relation.end]]
-            for number, relation in enumerate(found):
-                grown = relation
-                if quoting and number == quoting[-1]:
-                    grown = _with_quotations_after(masked, relation, inside, lists, index)
-                if index and not lists[index - 1] and number == 0:
-                    grown = _with_antecedent(masked, grown, inside[index - 1])
-                yield grown
+        if goes_on and whole and (more := _quotation_only(masked, inside, lists)):
+            whole[-1] = replace(whole[-1], content=(*whole[-1].content, *more))
+        whole += _grown(masked, inside, lists)
+        goes_on = bool(whole) and whole[-1].end >= block.end - 1 and _unclosed(article.text, whole[-1].end)
+    return whole
 
 
-def _with_quotations_after(
-    masked: str, relation: Relation, inside: Sequence[Span], lists: Sequence[Sequence[Relation]], index: int
-) -> Relation:
-    """Add the quotations that follow without a cue of their own: `"A," Fu said. "B."`."""
-    content = list(relation.content)
-    for sentence, found in zip(inside[index + 1 :], lists[index + 1 :], strict=True):
+def _unclosed(text: str, end: int) -> bool:
+    """Say whether a quotation that ends at *end* lacks its closing mark: it goes on in the next paragraph."""
+    return text[end - 1 : end] not in {"”", '"', "»", "’", "'", "“"}
+
+
+def _quotation_only(masked: str, inside: Sequence[Span], lists: Sequence[Sequence[Relation]]) -> list[Span]:
+    """Return the sentences that open a paragraph as a quotation without a cue of their own."""
+    found = []
+    for sentence, relations_ in zip(inside, lists, strict=True):
         words = masked[sentence.start : sentence.end].strip()
-        if found or not words.startswith(OPEN) or not words.rstrip(".").endswith(CLOSE) or words.count(OPEN) > 1:
+        if relations_ or not words.startswith(OPEN) or not words.rstrip(".").endswith(CLOSE) or words.count(OPEN) > 1:
             break
-        content.append(Span(sentence.start, sentence.start + len(masked[sentence.start : sentence.end].rstrip())))
-    return replace(relation, content=tuple(content))
+        found.append(Span(sentence.start, sentence.start + len(masked[sentence.start : sentence.end].rstrip())))
+    return found
+
+
+def _grown(masked: str, inside: Sequence[Span], lists: Sequence[Sequence[Relation]]) -> Iterator[Relation]:
+    """Yield the relations of a paragraph, each with the sentences beside it that belong to it."""
+    for index, found in enumerate(lists):
+        quoting = [number for number, relation in enumerate(found) if OPEN in masked[relation.start : relation.end]]
+        for number, relation in enumerate(found):
+            grown = relation
+            if quoting and number == quoting[-1]:
+                more = _quotation_only(masked, inside[index + 1 :], lists[index + 1 :])
+                grown = replace(relation, content=(*relation.content, *more))
+            if index and not lists[index - 1] and number == 0:
+                grown = _with_antecedent(masked, grown, inside[index - 1])
+            yield grown
 
 
 def _with_antecedent(masked: str, relation: Relation, previous: Span) -> Relation:
     """Begin the content with the sentence that its "This is …" takes up, when the cue closes both."""
-    if not relation.postposed or not _ANAPHORA.match(masked, relation.start) or OPEN in masked[previous.start : previous.end]:
+    if (
+        not relation.postposed
+        or not _ANAPHORA.match(masked, relation.start)
+        or OPEN in masked[previous.start : previous.end]
+    ):
         return relation
     first, *rest = relation.content
-    return replace(relation, content=(Span(previous.start, first.end), *rest), sentence=Span(previous.start, relation.sentence.end))
+    return replace(
+        relation, content=(Span(previous.start, first.end), *rest), sentence=Span(previous.start, relation.sentence.end)
+    )
 
 
 def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequence[Span]) -> Claim:
@@ -109,7 +130,8 @@ def _spoken_to(phrase: str, context: tuple[str, ...]) -> Named | None:
     """Return the outlet in "told CNN's Ana Ruiz"."""
     for _, name in outlets.find_mentions(phrase):
         found = outlets.lookup(name, context)
-        return Named(found.name.split(" (")[0] if found else name, SourceKind.OUTLET)
+        spelt = phrase if phrase.casefold() == f"the {name}".casefold() else name
+        return Named(found.name.split(" (")[0] if found else spelt, SourceKind.OUTLET)
     return None
 
 
@@ -139,15 +161,14 @@ def _kind(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> Kind:
 def _credits(article: Article) -> Iterator[Claim]:
     """Yield one claim for each credit; a repeated one has a span of content and cue for each place."""
     seen: dict[tuple[str, str], list[tuple[Span, Span, Span]]] = {}
-    for content, cue, source in credit_lines(article.text):
-        key = (fold(content.of(article.text)).text, fold(source.of(article.text)).text)
-        seen.setdefault(key, []).append((content, cue, source))
+    for place in credit_lines(article.text):
+        key = (fold(place[0].of(article.text)).text, fold(place[2].of(article.text)).text)
+        seen.setdefault(key, []).append(place)
     for places in seen.values():
-        mention = places[0][2]
-        who = named(mention.of(article.text).split("/")[-1])
-        content = tuple(place[0] for place in places)
-        sentence = Span(content[0].start, mention.end)
-        yield Claim("", Kind.CREDIT, content, tuple(p[1] for p in places), (_source(mention, who, channel=False),), sentence)
+        contents, cues, mentions = zip(*places, strict=True)
+        who = named(mentions[0].of(article.text).split("/")[-1])
+        chain = (_source(mentions[0], who, channel=False),)
+        yield Claim("", Kind.CREDIT, contents, cues, chain, Span(contents[0].start, mentions[0].end))
 
 
 def _numbered(text: str, claims: Sequence[Claim]) -> Iterator[Claim]:

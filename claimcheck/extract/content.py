@@ -11,28 +11,46 @@ from claimcheck.model import Span
 
 _QUOTE = re.compile(f"{OPEN}{HIDDEN}*{CLOSE}")
 _LEAD = re.compile(
-    r"(?:(?:In addition(?: to [^,]{1,80})?|However|Meanwhile|Moreover|Furthermore|Additionally|Also|Still|Yet|But|And|So|Instead"
-    r"|For (?:his|her|their|its) part|In response|Recently|In recent (?:days|weeks|months|years)|By contrast|Separately)(?:,\s+|(?<=But)\s+|(?<=And)\s+|(?<=So)\s+))+"
+    r"(?:(?:In addition(?: to [^,]{1,80})?|However|Meanwhile|Moreover|Furthermore|Additionally|Also|Still"
+    r"|Yet|But|And|So|Instead"
+    r"|For (?:his|her|their|its) part|In response|Recently|In recent (?:days|weeks|months|years)"
+    r"|By contrast|Separately)(?:,\s+|(?<=But)\s+|(?<=And)\s+|(?<=So)\s+))+"
 )
 _GAP_WORDS = (
-    r"(?:(?:on|in|at|during|after|before|via|through|following|as|from|of|with|by|to|late|early|last|this|earlier|yesterday|today"
+    r"(?:(?:on|in|at|during|after|before|via|through|following|as|from|of|with|by|to|late|early|last|this"
+    r"|earlier|yesterday|today"
     rf"|again|outside|inside|when|about|{DAYS})\b[^{OPEN}{CLOSE}.;:]{{0,90}}?)"
 )
 _GAP = re.compile(rf"\s*(?:{_GAP_WORDS})?\s*[,:]?\s*(?={OPEN})")
 _THAT = re.compile(r"\s*(?:[^“”;:]{0,100}?[\s,])??(?=that\s)")
 _TRAILS = re.compile(
     r",?\s+[Aa]ccording to\b|,\s+(?:as reported by|citing)\b"
-    rf"|(?:,|(?<={CLOSE}))\s+(?:and\s+)?(?:noting|adding|stressing|saying|explaining|emphasi[sz]ing|warning|claiming|insisting|arguing|pointing out|stating|calling on|urging)\b"
+    rf"|(?:,|(?<={CLOSE}))\s+(?:and\s+)?(?:noting|adding|stressing|saying|explaining|emphasi[sz]ing"
+    r"|warning|claiming|insisting|arguing|pointing out|stating|calling on|urging)\b"
 )
 _CUTS = re.compile(
-    rf",?\s+(?:and|but)\s+(?:(?:he|she|they|it)\s+)?(?:also\s+|then\s+|later\s+)?(?:said|added|noted|stressed|warned|told|urged|called on|pointed out|insisted|argued|claimed|confirmed|denied)\s"
+    r",?\s+(?:and|but)\s+(?:(?:he|she|they|it)\s+)?(?:also\s+|then\s+|later\s+)?(?:said|added|noted"
+    r"|stressed|warned|told|urged|called on|pointed out|insisted|argued|claimed|confirmed|denied)\s"
     rf"|,\s+(?=(?:while\s+)?(?:[A-Z][\w.’'-]*\s+){{1,5}}(?:{verbs()})\s*[.,]?\s*$)"
     r"|,\s+(?:while|whereas)\s+(?=(?:[A-Zt][\w’'-]*\s+){1,5}(?:said|told|added|warned)\b)"
 )
-_MID = re.compile(r",\s+(?=(?:would|will|was|were|is|are|had|has|have|could|can|may|might|should|but|which|because|though|not|to|and|with|after|while|as|including|despite)\b)")
-_INFINITIVE = re.compile(rf"\s+[^{OPEN}{CLOSE};:]{{0,160}}?\b(?=(?:to\s+[a-z]+|for\s+[a-z]+|of\s+[a-z]+ing|not to\s|that\s|as\s+[{OPEN}]|{OPEN}))")
-_BARE = re.compile(r"\s+(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts?|[Tt]heir|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Tt]here|[Tt]his|[Tt]hese|[Tt]hose|[Mm]ore|[Ss]ome|[Mm]any|[Nn]o|[Nn]obody|[Oo]nly|[Aa]ll|[Oo]ne|[Bb]oth|[A-Z0-9$£€]|[a-z]+s?\b)")
-_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,30}(?:,[^—–()]{1,30})?\s*(?:\([A-Z][\w .]{1,20}\)\s*)?(?:--|[—–-])\s+")
+_MID = re.compile(
+    r",\s+(?=(?:would|will|was|were|is|are|had|has|have|could|can|may|might|should|but|which|because"
+    r"|though|not|to|and|with|after|while|as|including|despite)\b)"
+)
+_INFINITIVE = re.compile(
+    rf"\s+[^{OPEN}{CLOSE};:]{{0,160}}?\b(?=(?:to\s+[a-z]+|for\s+[a-z]+|of\s+[a-z]+ing|not to\s|that\s"
+    rf"|as\s+[{OPEN}]|{OPEN}))"
+)
+_BARE = re.compile(
+    r"\s+(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts?|[Tt]heir|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Tt]here|[Tt]his"
+    r"|[Tt]hese|[Tt]hose|[Mm]ore|[Ss]ome|[Mm]any|[Nn]o|[Nn]obody|[Oo]nly|[Aa]ll|[Oo]ne|[Bb]oth"
+    r"|[A-Z0-9$£€]|[a-z]+s?\b)"
+)
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,30}(?:,[^—–()]{1,30})?\s*(?:\([A-Z][\w .]{1,20}\)\s*)?(?:--|[—–-])\s+"
+)
+_NO_CLAUSE = re.compile(r"\s+(?:on|by|for|to|from|of|about|with|against|into|whether|as|and|or|but)\b")
 _LEAST = 2
 _TRIM = " \t\r\n\f\v\xa0\u2002\u2003\u2009\u200b\u202f\ufeff,;:—–-."
 
@@ -47,7 +65,9 @@ def before_cue(masked: str, sentence: Span, end: int) -> Span | None:
         start = lead.end()
     stop = start + len(masked[start:end].rstrip(" \t\r\n,—–-"))
     span = _stripped(masked, start, stop)
-    return span if len(masked[span.start : span.end].split()) >= _LEAST or OPEN in masked[span.start : span.end] else None
+    return (
+        span if len(masked[span.start : span.end].split()) >= _LEAST or OPEN in masked[span.start : span.end] else None
+    )
 
 
 def continued(masked: str, start: int, end: int) -> Span | None:
@@ -81,9 +101,9 @@ def after_cue(masked: str, start: int, end: int, *, bare: bool) -> tuple[Span, i
         begin = quote.end()
     elif that:
         begin = that.end()
-    elif bare and _BARE.match(masked, start, end):
-        begin = start + len(masked[start:end]) - len(masked[start:end].lstrip())
-    elif not bare and (inner := masked.find(OPEN, start, end)) >= 0 and not re.search(r"[.;]", masked[start:inner]):
+    elif (bare and _BARE.match(masked, start, end) and not _NO_CLAUSE.match(masked, start, end)) or (
+        not bare and (inner := masked.find(OPEN, start, end)) >= 0 and not re.search(r"[.;]", masked[start:inner])
+    ):
         begin = start + len(masked[start:end]) - len(masked[start:end].lstrip())
     else:
         return None
@@ -98,9 +118,11 @@ def commanded(masked: str, start: int, end: int) -> tuple[Span, int] | None:
 
 def _limited(masked: str, begin: int, end: int, gap_end: int) -> tuple[Span, int] | None:
     span = _stripped(masked, begin, _cut(masked, begin, end))
-    return (span, max(begin, gap_end)) if len(masked[span.start : span.end].split()) >= _LEAST or OPEN in masked[
-        span.start : span.end
-    ] else None
+    return (
+        (span, max(begin, gap_end))
+        if len(masked[span.start : span.end].split()) >= _LEAST or OPEN in masked[span.start : span.end]
+        else None
+    )
 
 
 def _cut(masked: str, begin: int, end: int) -> int:

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claimcheck import outlets
 from claimcheck.extract import nouns
 from claimcheck.extract.naming import PRONOUNS, Named
 from claimcheck.model import SourceKind, Span
 
-_FULL_NAME = re.compile(r"\b(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:\s+(?:(?:de|van|von|bin|al|der|la|del|di|du)\s+)?(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){1,3}")
-_TO_OUTLET = re.compile(
-    r"(?:the|The|this|This|its|that)\s+(?:\w+\s+)?(?:report|outlet|newspaper|paper|broadcaster|agency|magazine|network|website|site|article|story|channel|publication|daily|tabloid|news agency|news outlet)$"
+_FULL_NAME = re.compile(
+    r"\b(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:\s+(?:(?:de|van|von|bin|al|der|la|del|di"
+    r"|du)\s+)?(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){1,3}"
 )
-_TO_ORGANISATION = re.compile(r"(?:the|The|this|its)\s+(?:\w+\s+)?(?:company|firm|group|ministry|department|agency|organisation|organization|government|union|charity|regulator|bank|university|start-?up|maker|giant|club|commission|council|court|institute|watchdog|team|body|party|campaign|association)$")
+_TO_OUTLET = re.compile(
+    r"(?:the|The|this|This|its|that)\s+(?:\w+\s+)?(?:report|outlet|newspaper|paper|broadcaster|agency"
+    r"|magazine|network|website|site|article|story|channel|publication|daily|tabloid|news agency"
+    r"|news outlet)$"
+)
+_TO_ORGANISATION = re.compile(
+    r"(?:the|The|this|its)\s+(?:\w+\s+)?(?:company|firm|group|ministry|department|agency|organisation"
+    r"|organization|government|union|charity|regulator|bank|university|start-?up|maker|giant|club"
+    r"|commission|council|court|institute|watchdog|team|body|party|campaign|association)$"
+)
 _GENDER = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _HE, _THEY = {"he", "she", "him", "her", "i", "who"}, {"they", "we", "them"}
-_NOT_NAMES = re.compile(r"^(?:The|A|An|But|And|In|On|At|For|If|When|While|As|It|He|She|They|We|This|That|New|After|Before|Last|Next|Mr|Mrs|Ms|Dr)\b|(?:day|January|February|March|April|June|July|August|September|October|November|December)$")
+_NOT_NAMES = re.compile(
+    r"^(?:The|A|An|But|And|In|On|At|For|If|When|While|As|It|He|She|They|We|This|That|New|After|Before"
+    r"|Last|Next|Mr|Mrs|Ms|Dr)\b|(?:day|January|February|March|April|June|July|August|September|October"
+    r"|November|December)$"
+)
 
 
 @dataclass(slots=True)
@@ -51,14 +64,14 @@ class Memory:
         word = mention.name.casefold()
         if word in PRONOUNS:
             return self._pronoun(word, at) or mention
-        if _TO_OUTLET.match(mention.name) and (found := self._last(SourceKind.OUTLET)):
+        if _TO_OUTLET.match(mention.name) and (found := self._last(SourceKind.OUTLET) or self._outlet_before(at)):
             return found
         if mention.kind is SourceKind.PERSON and mention.name[:1].isupper() and " " not in mention.name:
             return self._surname(mention, at)
         if _TO_ORGANISATION.match(mention.name) and (found := self._last(SourceKind.ORGANISATION)):
             return found
         if mention.kind is SourceKind.PERSON:
-            found = self._last(SourceKind.PERSON) if mention.name[:4].casefold() == "the " else None
+            found = self._with_role(mention.roles) if mention.name[:4].casefold() == "the " else None
             return found or Named(mention.name, SourceKind.UNNAMED)
         return mention
 
@@ -84,18 +97,36 @@ class Memory:
             self._genders[source.name] = gender
         return source
 
+    def _outlet_before(self, at: int) -> Named | None:
+        """Return the last outlet that the text names before *at*, credited or not."""
+        for name in reversed(self.context(at)):
+            if outlet := outlets.lookup(name, self.context(at)):
+                return Named(outlet.name.split(" (")[0], SourceKind.OUTLET)
+        return None
+
+    def _with_role(self, roles: frozenset[str]) -> Named | None:
+        """Return the last person credited in one of *roles*, else the last person."""
+        people = [s for s in reversed(self.sources) if s.kind is SourceKind.PERSON and s.full]
+        return next((s for s in people if s.roles & roles), people[0] if people else None)
+
     def _last(self, *kinds: SourceKind) -> Named | None:
-        return next((s for s in reversed(self.sources) if s.kind in kinds and (s.full or s.kind is SourceKind.UNNAMED)), None)
+        return next(
+            (s for s in reversed(self.sources) if s.kind in kinds and (s.full or s.kind is SourceKind.UNNAMED)), None
+        )
 
     def _surname(self, mention: Named, at: int) -> Named:
         for source in reversed(self.sources):
             parts = source.name.split()
             if source.full and len(parts) > 1 and mention.name in {parts[0], parts[-1]}:
-                return source
+                return replace(source, roles=source.roles | mention.roles)
         found = self._full_names().get(mention.name, [])
         before = [name for start, name in found if start < at]
         name = before[-1] if before else found[0][1] if found else ""
-        return Named(name, SourceKind.PERSON, gender=mention.gender) if name else Named(mention.name, SourceKind.ORGANISATION)
+        return (
+            Named(name, SourceKind.PERSON, gender=mention.gender)
+            if name
+            else Named(mention.name, SourceKind.ORGANISATION)
+        )
 
     def _full_names(self) -> dict[str, list[tuple[int, str]]]:
         if self._names is None:

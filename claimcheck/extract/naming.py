@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck import outlets
 from claimcheck.extract import nouns
@@ -13,21 +13,42 @@ PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "who", "him", "her", "t
 _ANOTHER = re.compile(r"(?:another|a second|a separate|a further)\b", re.IGNORECASE)
 _CUT = re.compile(r",|\s(?:who|which|whose|that)\s")
 _DESCRIBED = re.compile(
-    r"\s(?:familiar|close|with|who|from|in|at|on|briefed|involved|told|speaking|including|obtained|seen|reviewed|dated|filed"
+    r"\s(?:familiar|close|with|who|from|in|at|on|briefed|involved|told|speaking|including|obtained|seen"
+    r"|reviewed|dated|filed"
     r"|published|released|conducted|polled|surveyed|interviewed|by|to|for|of|and)(?:\s|$)"
 )
 _CONNECT = r"(?:of|for|the|and|de|van|von|bin|al|der|la|del|di|du|&)"
 _NAME = re.compile(rf"[A-ZÀ-Þ0-9][\w’'&.-]*(?:\s+(?:(?:{_CONNECT}\s+){{0,2}}[A-ZÀ-Þ][\w’'&.-]*))*")
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 _PERSON = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]+)){1,3}")
+_OPENERS = {
+    "the",
+    "a",
+    "an",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "this",
+    "that",
+    "these",
+    "those",
+    "one",
+    "two",
+    "three",
+}
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their|our|my)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?|his|her|its|their|our|this|that|one|but|and)\s+", re.IGNORECASE)
 _NEWSPAPER = re.compile(
-    r"(?:the\s+)?(?:\w+\s+)?(?:newspaper|broadcaster|news agency|news site|news website|magazine|tabloid|daily|weekly|news outlet)\s+(?=[A-ZÀ-Þ])",
+    r"(?:the\s+)?(?:\w+\s+)?(?:newspaper|broadcaster|news agency|news site|news website|magazine|tabloid"
+    r"|daily|weekly|news outlet)\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|dozens of|some|several|many|most|few|other|another|various"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|dozens of|some|several|many|most|few"
+    r"|other|another|various"
     r"|certain|a number of|both|multiple|more|all)\s",
     re.IGNORECASE,
 )
@@ -41,6 +62,7 @@ class Named:
         full: It stands for itself; False for a reference such as "he", "Fu" or "the report".
         another: It is said to be another document of its source.
         gender: "m" or "f" where a title says so.
+        roles: What the phrase calls the person: "senator", "minister".
     """
 
     name: str
@@ -48,6 +70,7 @@ class Named:
     full: bool = True
     another: bool = False
     gender: str = ""
+    roles: frozenset[str] = frozenset()
 
 
 def named(phrase: str, context: tuple[str, ...] = ()) -> Named:
@@ -63,7 +86,13 @@ def named(phrase: str, context: tuple[str, ...] = ()) -> Named:
         return _reported(plain, report, context)
     if plain.casefold() in PRONOUNS:
         return Named(plain, SourceKind.UNNAMED, full=False)
-    return _outlet(plain, context) or _other(plain)
+    found = _outlet(plain, context) or _other(plain)
+    roles = frozenset(
+        w
+        for word in plain.split()
+        if (w := nouns.ROLE_OF.get(word.strip(".,"), word.strip(".,").lower())) in nouns.ROLES
+    )
+    return replace(found, roles=roles) if found.kind is SourceKind.PERSON else found
 
 
 def _reported(plain: str, report: re.Match[str], context: tuple[str, ...]) -> Named:
@@ -104,9 +133,15 @@ def _other(plain: str) -> Named:
     if apposed and _PERSON.fullmatch(apposed[0]) and not _PERSON.fullmatch(head) and not _runs(head):
         return Named(apposed[0], SourceKind.PERSON)
     short = _DESCRIBED.split(head, maxsplit=1)[0]
+    if _ARTICLE.match(short):
+        short = short[0].lower() + short[1:]
     words = short.split()
     last = words[-1] if words else head
-    if last.islower() or len(words) == 1 or (len(words) == 2 and _DEFINITE.match(short) and last.lower() in nouns.ROLES):  # noqa: PLR2004 - "the Minister"
+    if (
+        last.islower()
+        or len(words) == 1
+        or (len(words) == 2 and _DEFINITE.match(short) and last.lower() in nouns.ROLES)
+    ):
         common = _common(head, short, last.lower())
         if common:
             return common
@@ -123,6 +158,8 @@ def _common(plain: str, short: str, last: str) -> Named | None:
         if owner:
             return Named(_bare(short), SourceKind.ORGANISATION)
         return Named(plain, SourceKind.ORGANISATION, full=last in {"police", "prosecutors", "authorities"})
+    if last in nouns.OUTLETS and definite and not owner:
+        return Named(plain, SourceKind.OUTLET, full=False)
     if last in nouns.DOCUMENTS:
         return Named(_bare(short) if not definite else plain, SourceKind.DOCUMENT, full=not definite)
     if last in nouns.ROLES and definite:
@@ -159,7 +196,12 @@ def _judged(name: str, plain: str) -> Named:
     if nouns.MEDIA.search(name):
         return Named(name, SourceKind.OUTLET)
     inner_capital = any(char.isupper() for char in name[1:]) if len(words) == 1 else False
-    if nouns.ORGANISATION.search(name) or inner_capital or re.match(r"[Tt]he\s", plain) or re.search(r"\d|\b(?:of|for)\b", name):
+    if (
+        nouns.ORGANISATION.search(name)
+        or inner_capital
+        or re.match(r"[Tt]he\s", plain)
+        or re.search(r"\d|\b(?:of|for)\b", name)
+    ):
         return Named(name, SourceKind.ORGANISATION)
     if len(words) > 4:  # noqa: PLR2004 - no person is given with more names than four
         return Named(name, SourceKind.ORGANISATION)
@@ -172,7 +214,11 @@ def _runs(text: str) -> list[str]:
     for match in _NAME.finditer(text):
         name = _bare(match[0]) if match.start() == 0 else match[0]
         first = name.split()[0].casefold() if name.split() else ""
-        if match.start() == 0 and " " not in name and (first in nouns.PEOPLE or first in nouns.DOCUMENTS or first in nouns.COMMON):
+        if (
+            match.start() == 0
+            and " " not in name
+            and (first in _OPENERS or first in nouns.PEOPLE or first in nouns.DOCUMENTS or first in nouns.COMMON)
+        ):
             continue
         if name and name[0].isupper():
             found.append(name.strip(" ."))

@@ -11,46 +11,63 @@ from claimcheck.model import Span
 DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _HELPERS = re.compile(
-    r"(?:\s*\b(?:also|later|then|further|furthermore|previously|recently|repeatedly|earlier|already|now|again|even|only|just"
+    r"(?:\s*\b(?:also|later|then|further|furthermore|previously|recently|repeatedly|earlier|already|now"
+    r"|again|even|only|just"
     r"|has|have|had|was|were|is|are|did|does|would|will|could|can|may|might|must|not|never|once|still|who|which|today"
     r"|yesterday|both|publicly|separately|subsequently|all|each|reportedly|has also|went on to|continued to"
     rf"|in turn|{DAYS}|on {DAYS}|\w+ly)\b)+\s*$"
 )
 _DROPPED = re.compile(
-    rf"^(?:(?:But|And|So|Yet|Still|However|Meanwhile|Moreover|Then|Also|While|As|Although|Though|Because|Since|When|Where|If|For|"
-    rf"while|as|although|though|because|and|but|when|where|after|since|which|that|so|or|if|than|whereas|with)\s+|[—–-]+\s*"
-    rf"|(?:In|On|At|By|Last|Earlier|Late|Later|Early|This|Next|Since|During)\s+(?:(?:late|early|mid|last|this|on|in|the|a)[\s-]+)?"
-    rf"(?:{DAYS}|{MONTHS}|week|month|year|morning|evening|night|afternoon)(?:\s+\d{{1,4}})?(?:\s+(?:morning|evening|night|afternoon))?\s+)"
+    r"^(?:(?:But|And|So|Yet|Still|However|Meanwhile|Moreover|Then|Also|While|As|Although|Though|Because"
+    r"|Since|When|Where|If|For|"
+    r"while|as|although|though|because|and|but|when|where|after|since|which|that|so|or|if|than|whereas"
+    r"|with)\s+|[—–-]+\s*"
+    r"|(?:In|On|At|By|Last|Earlier|Late|Later|Early|This|Next|Since|During)\s+(?:(?:late|early|mid|last"
+    r"|this|on|in|the|a)[\s-]+)?"
+    rf"(?:{DAYS}|{MONTHS}|week|month|year|morning|evening|night"
+    rf"|afternoon)(?:\s+\d{{1,4}})?(?:\s+(?:morning|evening|night|afternoon))?\s+)"
 )
 _STARTS_PHRASE = re.compile(
-    r"(?:\b(?:the|a|an|one|two|three|four|some|many|several|most|both|all|other|another|his|her|its|their|our|my|this|that|these"
-    r"|those|he|she|it|they|we|I|you|who|a number of|experts?|officials?|sources?|analysts?|critics?|people|police|scientists?"
-    r"|researchers?|prosecutors?|lawyers?|residents?|witnesses|insiders|observers|lawmakers|doctors|economists|court|data"
+    r"(?:\b(?:the|a|an|one|two|three|four|some|many|several|most|both|all|other|another|his|her|its|their"
+    r"|our|my|this|that|these"
+    r"|those|he|she|it|they|we|I|you|who|a number of|experts?|officials?|sources?|analysts?|critics?"
+    r"|people|police|scientists?"
+    r"|researchers?|prosecutors?|lawyers?|residents?|witnesses|insiders|observers|lawmakers|doctors"
+    r"|economists|court|data"
     r"|records|documents|figures|studies|polls)\b|\b[A-ZÀ-Þ]|\d|[a-z]+s\b)"
 )
 _PREPOSITION = re.compile(
-    r"^(?:in|on|at|by|with|from|to|for|after|before|during|since|under|over|about|against|among|despite|amid|of|through|within"
-    r"|without|according|including|such|citing|as|when|while|if|because|although|where|which|who|whose|that|and|or|but|then"
+    r"^(?:in|on|at|by|with|from|to|for|after|before|during|since|under|over|about|against|among|despite"
+    r"|amid|of|through|within"
+    r"|without|according|including|such|citing|as|when|while|if|because|although|where|which|who|whose"
+    r"|that|and|or|but|then"
     r"|speaking|referring|asked|saying|adding|noting)\b",
     re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|can|may|might|must|does|did|do)\b")
 _PRONOUN_LAST = re.compile(r"\b(?:he|she|they|it|we|I|you|He|She|They|It|We|You|who)$")
-_BOUND = re.compile(rf"[{OPEN}{CLOSE};:—]|\s[-–]\s|\bthat\s|\bbecause\s|\bwhich\s|\b(?:but|while|and)\s(?=(?:he|she|they|it|the|[A-Z]))")
+_BOUND = re.compile(
+    rf"[{OPEN}{CLOSE};:—]|\s[-–]\s|\bthat\s|\bbecause\s|\bwhich\s|\b(?:but|while|and)\s(?=(?:he|she|they"
+    r"|it|the|[A-Z]))"
+)
 _NAME_FIRST = re.compile(r"^\s*(?:the\s+|The\s+)?[A-ZÀ-Þ][\w.’'&-]*")
 _AFTER = re.compile(
     r"\s*(?P<np>(?:(?:the|a|an|one|another|his|her|its|their|US|senior|former|some|two|three|several|many|new)\s+)*"
     r"(?:(?:St|Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|Prof|[A-Z])\.|[A-ZÀ-Þ0-9][^\s,.;:“”()]*|[a-z][\w’'-]*)"
-    r"(?:[ \t\n]+(?:[A-ZÀ-Þ0-9][^\s,;:“”()]*(?<![.])|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|Prof|St|[A-Z])\.|of|the|for|at|de|van|von|bin|al|and(?=\s[A-Z])|familiar|with|close|to|from"
+    r"(?:[ \t\n]+(?:[A-ZÀ-Þ0-9][^\s,;:“”()]*(?<![.])|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|Prof|St|[A-Z])\.|of"
+    r"|the|for|at|de|van|von|bin|al|and(?=\s[A-Z])|familiar|with|close|to|from"
     r"|[a-z][\w’'-]*))*)"
 )
 _STOP_AFTER = re.compile(
-    rf"\s+(?:on|in|at|during|after|before|when|while|as|that|who|which|because|by|to|into|was|were|is|are|has|had|but|and|about|since|amid|following|via|through"
-    rf"|{DAYS}|last|this|yesterday|today|earlier|later|late|adding|noting|saying|citing|recently|showed?|shows?|found|said|says)\b.*",
+    r"\s+(?:on|in|at|during|after|before|when|while|as|that|who|which|because|by|to|into|was|were|is|are"
+    r"|has|had|but|and|about|since|amid|following|via|through"
+    rf"|{DAYS}|last|this|yesterday|today|earlier|later|late|adding|noting|saying|citing|recently|showed?"
+    r"|shows?|found|said|says)\b.*",
     re.DOTALL,
 )
 _APPOSED = re.compile(
-    r",\s+(?:an?|the|who|which|[A-ZÀ-Þ]\w*[’']s|[a-z]+\s+(?:and|of|at|for)|chief|head|director|professor|president|\d{1,2})\b"
+    r",\s+(?:an?|the|who|which|[A-ZÀ-Þ]\w*[’']s|[a-z]+\s+(?:and|of|at|for)|chief|head|director|professor"
+    r"|president|\d{1,2})\b"
     r"[^,;:.“”]{0,120}(?=[,.]|$)"
 )
 _LONGEST_WORDS = 14
@@ -71,8 +88,15 @@ def before(masked: str, start: int, cue: int) -> Span | None:
     return Span(start + spot[0], start + spot[1]) if spot else None
 
 
-def after(masked: str, start: int, end: int) -> Span | None:
-    """Return the phrase that begins at *start*, up to *end* at most; None when there is none."""
+def after(masked: str, start: int, end: int, *, apposed: bool = True) -> Span | None:
+    """Return the phrase that begins at *start*, up to *end* at most; None when there is none.
+
+    Args:
+        masked: The text with quotations hidden.
+        start: Where the phrase must begin, blanks apart.
+        end: Where it ends at the latest.
+        apposed: Take what describes it after a comma along: "XLab, a Chinese firm".
+    """
     match = _AFTER.match(masked, start, end)
     if not match:
         return None
@@ -82,8 +106,10 @@ def after(masked: str, start: int, end: int) -> Span | None:
     if not phrase or _PREPOSITION.match(phrase):
         return None
     close = match.start("np") + len(phrase)
-    apposed = _APPOSED.match(masked, close, end)
-    return Span(match.start("np"), apposed.end() if apposed else close)
+    more = _APPOSED.match(masked, close, end) if apposed else None
+    if more and (_FINITE.search(more[0]) or re.search(rf"\b(?:{verbs()})\b", more[0])):
+        more = None
+    return Span(match.start("np"), more.end() if more else close)
 
 
 def _plain(left: str, base: int) -> tuple[int, int] | None:
@@ -147,7 +173,8 @@ def _named_tail(left: str, begin: int, end: int) -> tuple[int, int] | None:
     """Return the name, or the short definite phrase, that stands right at the end."""
     tail = re.search(
         r"(?:\b(?:[Tt]he|an?|one|his|her|their)\s+(?:[\w’'-]+\s+){0,3}[\w’'.-]+"
-        r"|(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|Prof)\.\s+)?[A-ZÀ-Þ][\w’'.&-]*(?:\s+(?:of\s+|de\s+|van\s+|bin\s+|al-)?[A-ZÀ-Þ][\w’'.&-]*)*)$",
+        r"|(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Rep|Prof)\.\s+)?[A-ZÀ-Þ][\w’'.&-]*(?:\s+(?:of\s+|de\s+|van\s+"
+        r"|bin\s+|al-)?[A-ZÀ-Þ][\w’'.&-]*)*)$",
         left[begin:end],
     )
     return (begin + tail.start(), end) if tail and not re.match(DAYS, tail[0]) else None

@@ -56,7 +56,7 @@ def _paired(text: str, start: int, end: int) -> Iterator[Span]:
             if not (mark in "’'" and _too_short(text[opened + 1 : at])):
                 yield Span(opened, at + 1)
             opened = None
-        elif mark in "“«\"" and text[opened] in "‘'":
+        elif mark in '“«"' and text[opened] in "‘'":
             opened, closing = (at, _PAIRS[mark]) if _opens(text, at, start) else (opened, closing)
     if opened is not None and text[opened] not in "'‘" and end - opened > 1:
         yield Span(opened, end)

@@ -17,20 +17,58 @@ if TYPE_CHECKING:
 
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s (?:first )?reported by|[Ii]n the words of|[Ii]n the view of)\s+")
 _NOUN_BEFORE = re.compile(
-    r"\b(?:the|a|an|of|no|his|her|its|their|our|any|some|these|those|such|without|in|for|media|news|press|from|false|several|to|and their|early|first)\s+$",
+    r"\b(?:the|a|an|of|no|his|her|its|their|our|any|some|these|those|such|without|in|for|media|news|press"
+    r"|from|false|several|to|and their|early|first)\s+$",
     re.IGNORECASE,
 )
-_NOUN_FORMS = {"reports", "report", "claims", "claim", "notes", "note", "states", "state", "warning", "shows", "show", "finds", "say",
-               "forecast", "promises", "promise", "demands", "estimates", "posts", "order", "answers", "remarks", "comments", "pledges"}
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|get|got)\s+(?:also\s+|widely\s+|first\s+|last\s+|\w+ly\s+)?$")
-_QUOTED_AS = re.compile(r"\b(?:was|were|is|been)\s+(?:also\s+)?quoted\s+(?:by\s+(?P<by>[^,;“”]{2,60}?)\s+)?as\s+(?=saying)")
+_NOUN_FORMS = {
+    "reports",
+    "report",
+    "claims",
+    "claim",
+    "notes",
+    "note",
+    "states",
+    "state",
+    "warning",
+    "shows",
+    "show",
+    "finds",
+    "say",
+    "forecast",
+    "promises",
+    "promise",
+    "demands",
+    "estimates",
+    "posts",
+    "order",
+    "answers",
+    "remarks",
+    "comments",
+    "pledges",
+}
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be|get|got)\s+(?:also\s+|widely\s+|first\s+|last\s+|\w+ly\s+)?$"
+)
+_QUOTED_AS = re.compile(
+    r"\b(?:was|were|is|been)\s+(?:also\s+)?quoted\s+(?:by\s+(?P<by>[^,;“”]{2,60}?)\s+)?as\s+(?=saying)"
+)
 _TO_BEFORE = re.compile(r"\bto\s+$")
 _CITING = re.compile(r"\bciting\s+(?!“)")
-_CLAUSE_AFTER_NAME = re.compile(rf"\s*(?:$|[,.;{CLOSE}?!)]|(?:in|on|at|during|after|of|from|who|to|when|as|while|{phrases.DAYS}|last|this|earlier|yesterday)\b)")
-_INTERVIEW = re.compile(r"\b(?:in an? (?:\w+\s){0,3}interview (?:with|on|for|to)|(?:speaking|talking) (?:to|with|on))\s+")
-_OPENING = re.compile(r"(?:He|She|They|It|(?:The |[A-ZÀ-Þ][\w.’'-]*)(?:\s+[A-ZÀ-Þ][\w.’'-]*){0,4}(?:(?<=The )\w+)?)(?=\s)")
+_CLAUSE_AFTER_NAME = re.compile(
+    rf"\s*(?:$|[,.;{CLOSE}?!)]|(?:in|on|at|during|after|of|from|who|to|when|as|while|{phrases.DAYS}|last"
+    r"|this|earlier|yesterday)\b)"
+)
+_INTERVIEW = re.compile(
+    r"\b(?:in an? (?:\w+\s){0,3}interview (?:with|on|for|to)|(?:speaking|talking) (?:to|with|on))\s+"
+)
+_OPENING = re.compile(
+    r"(?:He|She|They|It|(?:The |[A-ZÀ-Þ][\w.’'-]*)(?:\s+[A-ZÀ-Þ][\w.’'-]*){0,4}(?:(?<=The )\w+)?)(?=\s)"
+)
 _NEGATED = re.compile(r"\b(?:not|n[’']t|never|cannot)\s+(?:yet\s+|immediately\s+)?$")
 _AND_BEFORE = re.compile(r"\b(?:and|but)\s+(?:also\s+|later\s+|then\s+)?$")
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|can|may|might|must|did|does|do)\b")
+_VERB = re.compile(rf"{_AUXILIARY.pattern}|\b\w+(?:ed|n[’']t)\b|\b\w{{3,}}s\b")
 _HALVES = 0.4
 
 
@@ -116,9 +154,7 @@ def _past_apposition(masked: str, start: int, end: int) -> int:
     return at if at >= 0 and not re.search(r"[;]", masked[start:at]) else start
 
 
-def _direct(
-    masked: str, sentence: Span, cue: Span, kind: CueClass, found: list[Relation]
-) -> Relation | None:
+def _direct(masked: str, sentence: Span, cue: Span, kind: CueClass, found: list[Relation]) -> Relation | None:
     source = phrases.before(masked, sentence.start, cue.start)
     if found and (source is None or _AND_BEFORE.search(masked[sentence.start : cue.start])):
         return _forward(masked, sentence, cue, kind, found[-1].source) if found[-1].source else None
@@ -144,7 +180,17 @@ def _closes_sentence(masked: str, at: int, end: int, span: Span, kind: CueClass)
     rest = masked[at:end].strip(" .")
     if kind is CueClass.TELL:
         return not re.search(rf"\bthat\b|{OPEN}", rest)
-    return not rest or rest[0] in ",;" or bool(re.match(rf"(?:on|in|at|during|after|{phrases.DAYS}|last|this|earlier|yesterday|today)\b(?![^,]*\bthat\b)[^{OPEN},]*(?:,|$)", rest))
+    return (
+        not rest
+        or rest[0] in ",;"
+        or bool(
+            re.match(
+                rf"(?:on|in|at|during|after|{phrases.DAYS}|last|this|earlier|yesterday"
+                rf"|today)\b(?![^,]*\bthat\b)[^{OPEN},]*(?:,|$)",
+                rest,
+            )
+        )
+    )
 
 
 def _forward(masked: str, sentence: Span, cue: Span, kind: CueClass, source: Span) -> Relation | None:
@@ -152,19 +198,23 @@ def _forward(masked: str, sentence: Span, cue: Span, kind: CueClass, source: Spa
     told = phrases.after(masked, cue.end, sentence.end) if kind is CueClass.TELL else None
     start = told.end if told else cue.end
     if kind is CueClass.URGE:
-        after = content.commanded(masked, cue.end, sentence.end) or content.after_cue(masked, cue.end, sentence.end, bare=False)
+        after = content.commanded(masked, cue.end, sentence.end) or content.after_cue(
+            masked, cue.end, sentence.end, bare=False
+        )
     else:
-        after = content.after_cue(masked, start, sentence.end, bare=kind is CueClass.SAY and _clause(masked, start, sentence.end))
+        after = content.after_cue(masked, start, sentence.end, bare=_may_be_bare(masked, start, sentence.end, kind))
     if not after or (told and after[0].start < told.end):
         return None
     if not told:
-        told = _interviewer(masked, cue.end, sentence.end)
+        told = _interviewer(masked, cue.end, sentence.end) or _interviewer(masked, sentence.start, source.start)
     return Relation(source, cue, (after[0],), sentence, told=told)
 
 
-def _clause(masked: str, start: int, end: int) -> bool:
-    """Say whether what follows can be a clause of its own: it holds a verb."""
-    return bool(re.search(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|can|may|might|must|did|does|do|\w+ed|\w+n’t|\w+n't|\w{3,}s)\b", masked[start:end]))
+def _may_be_bare(masked: str, start: int, end: int, kind: CueClass) -> bool:
+    """Say whether what follows can be a clause without "that": it holds a verb that is told by its form."""
+    if kind is CueClass.SAY:
+        return bool(_VERB.search(masked, start, end))
+    return kind is CueClass.SHOW and bool(_AUXILIARY.search(masked, start, end))
 
 
 def _interviewer(masked: str, start: int, end: int) -> Span | None:
@@ -175,12 +225,13 @@ def _interviewer(masked: str, start: int, end: int) -> Span | None:
 def _accordings(masked: str, sentence: Span) -> Iterator[Relation]:
     for match in _ACCORDING.finditer(masked, sentence.start, sentence.end):
         report = nouns.REPORT_OF.match(masked, match.end(), sentence.end)
-        inner = phrases.after(masked, report.end() if report else match.end(), sentence.end)
+        leading = not masked[sentence.start : match.start()].strip(" ,“")
+        inner = phrases.after(masked, report.end() if report else match.end(), sentence.end, apposed=not leading)
         if not inner:
             continue
         source = Span(match.end(), inner.end)
         cue = Span(match.start(), match.end() - 1)
-        if not masked[sentence.start : match.start()].strip(" ,“"):
+        if leading:
             after = masked.find(", ", inner.end, sentence.end)
             stop = sentence.end - len(masked[: sentence.end]) + len(masked[: sentence.end].rstrip(" ."))
             span = Span(after + 2, stop) if after >= 0 and stop > after + 2 else None
@@ -202,14 +253,19 @@ def _nested(masked: str, verbs: list[Relation], relays: list[Relation]) -> list[
             kept.append(relation)
         elif _relays(masked, holder, relation):
             kept[kept.index(holder)] = replace(
-                relation, outer=(*holder.outer, *([holder.source] if holder.source else []), *relation.outer), told=relation.told or holder.told
+                relation,
+                outer=(*holder.outer, *([holder.source] if holder.source else []), *relation.outer),
+                told=relation.told or holder.told,
             )
     return kept
 
 
 def _holds(outer: Relation, inner: Relation) -> bool:
     """Say whether the cue and source of *inner* stand in the content of *outer*."""
-    return any(span.start <= inner.cue.start and inner.cue.end <= span.end for span in outer.content) and outer.cue != inner.cue
+    return (
+        any(span.start <= inner.cue.start and inner.cue.end <= span.end for span in outer.content)
+        and outer.cue != inner.cue
+    )
 
 
 def _relays(masked: str, outer: Relation, inner: Relation) -> bool:
@@ -219,4 +275,6 @@ def _relays(masked: str, outer: Relation, inner: Relation) -> bool:
     if inner.postposed:
         return inner.start - outer.start <= len("In addition, ")
     whole = Span(min(inner.source.start, inner.start), inner.end)
-    return whole.start - outer.start <= len("that the ") and (inner.end - inner.start) >= _HALVES * (outer.end - outer.start)
+    return whole.start - outer.start <= len("that the ") and (inner.end - inner.start) >= _HALVES * (
+        outer.end - outer.start
+    )

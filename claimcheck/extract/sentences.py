@@ -20,7 +20,8 @@ _ABBREVIATION = re.compile(
 _END = re.compile(r"[.!?…]+[)\]’']*(?=[\s])|[”][.]?(?=\s)")
 _STARTS = re.compile(r"\s+[(\[]?[“\"‘']?[A-Z0-9À-ÖØ-Þ“█]")
 _ATTRIBUTES = re.compile(
-    rf"\s+(?:[a-z]|(?:(?:[A-Z][\w.’'-]*|the|a|an|of|for|who|,)\s*){{1,9}}\s*(?:has |have |had |also |later |then )?(?:{verbs()})\b)"
+    rf"\s+(?:[a-z]|(?:(?:[A-Z][\w.’'-]*|the|a|an|of|for|who|,)\s*){{1,9}}\s*(?:has |have |had |also "
+    rf"|later |then )?(?:{verbs()})\b)"
 )
 _LOOK = 160
 
@@ -37,8 +38,11 @@ def sentences(text: str, masked: str, block: Span) -> Iterator[Span]:
     for match in _END.finditer(masked, block.start, block.end):
         if _is_border(text, masked, match, block.end):
             yield Span(start, match.end())
-            start = match.end() + (len(masked[match.end() : block.end]) - len(masked[match.end() : block.end].lstrip())
-                                   if match.end() < block.end else 0)
+            start = match.end() + (
+                len(masked[match.end() : block.end]) - len(masked[match.end() : block.end].lstrip())
+                if match.end() < block.end
+                else 0
+            )
     if masked[start : block.end].strip():
         yield Span(start, block.end)
 

@@ -34,7 +34,6 @@ class Fault(Exception):  # noqa: N818 - it is an outcome of the web, not an erro
     outcome: Outcome
     reason: str
     status: int | None = None
-    headers: tuple[tuple[str, str], ...] = ()
     passing: bool = False
     wait_s: float | None = None
     scope: Scope = Scope.REQUEST

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PORTS = frozenset({80, 443})
 _NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?")
+_LAST_PORT = 65535
 _LONGEST_NAME = 253
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}\.?")
 _LOCAL = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "private", "localdomain", "home.arpa")
@@ -88,13 +89,13 @@ def check(url: httpx.URL, *, allow_private: bool) -> None:
     """Refuse a URL that no article on the web has reason to link to.
 
     Raises:
-        Fault: It is not http or https, has no proper host, carries a password, or names a port or host that is not public.
+        Fault: It is not http or https, has no proper host, carries a password, or its port or host is not public.
     """
     host = url.host
     if url.scheme not in {"http", "https"}:
         raise Fault(Outcome.BAD_URL, f"{shown(str(url))} is no http or https address")
-    if not host or not _is_host(url.raw_host.decode("ascii")):
-        raise Fault(Outcome.BAD_URL, f"{shown(str(url))} has no proper host name")
+    if not host or not _is_host(url.raw_host.decode("ascii")) or (url.port or 0) > _LAST_PORT:
+        raise Fault(Outcome.BAD_URL, f"{shown(str(url))} has no proper host")
     if url.userinfo:
         raise Fault(Outcome.REFUSED_ADDRESS, f"the address on {shown(host)} carries a user name or password")
     if allow_private:

@@ -186,7 +186,7 @@ def _content(claim: Claim, text: str) -> frozenset[int]:
     """Return the offsets of the letters of a claim's content, without a leading "that"."""
     offsets: set[int] = set()
     for span in claim.content:
-        lead = re.match(r"\W*that\s", text[span.start : span.end], re.IGNORECASE)
+        lead = re.match(r"\s*that\s", text[span.start : span.end])
         offsets |= _letters(text, span.start + (lead.end() if lead else 0), span.end)
     return frozenset(offsets)
 

@@ -1,0 +1,97 @@
+"""The client: a query becomes a memento, from the store when it has one that is young enough, else from the web."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self
+
+from claimcheck.fetch import ages
+from claimcheck.fetch.circuit import Circuit
+from claimcheck.fetch.exchange import Exchange
+from claimcheck.fetch.network import Network
+from claimcheck.fetch.options import Options
+from claimcheck.fetch.pacing import Clock, Pace
+from claimcheck.fetch.resolver import resolve
+from claimcheck.fetch.robots import Robots
+from claimcheck.fetch.walk import Walk
+from claimcheck.model import Memento, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from claimcheck.fetch.resolver import Resolver
+    from claimcheck.fetch.store import Store
+    from claimcheck.model import Query
+
+
+class Client:
+    """Fetches queries, each once in a run, and records every outcome in the store.
+
+    `async with Client(store, options) as client: memento = await client.get(query)`
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        options: Options | None = None,
+        *,
+        clock: Clock | None = None,
+        resolver: Resolver = resolve,
+        proxies: Mapping[str, str] | None = None,
+    ) -> None:
+        """Set up; nothing is opened before it is needed.
+
+        Args:
+            store: What is asked before the web, and told afterwards.
+            options: How to behave.
+            clock: The time, instead of the real one.
+            resolver: Host and port to addresses, instead of the system's.
+            proxies: By scheme, as `urllib.request.getproxies` has them, instead of the environment's.
+        """
+        self._store = store
+        self._options = options or Options()
+        self._clock = clock or Clock()
+        self._network = Network(self._options, resolver, proxies)
+        self._pace = Pace(self._options, self._clock)
+        self._exchange = Exchange(self._options, self._network, self._pace, Circuit(), self._clock)
+        self._robots = Robots(self.get, self._pace)
+        self._jobs: dict[tuple[str, str], asyncio.Task[Memento]] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Stop what is under way and close all connections."""
+        jobs = list(self._jobs.values())
+        for job in jobs:
+            job.cancel()
+        await asyncio.gather(*jobs, return_exceptions=True)
+        await self._network.aclose()
+
+    async def get(self, query: Query) -> Memento:
+        """Return the memento of a query; what goes wrong on the web is its outcome and reason.
+
+        Raises:
+            StoreError: The store cannot be read or written.
+            ConfigError: The certificates that the environment names cannot be read.
+        """
+        key = ages.key(query)
+        if key not in self._jobs:
+            self._jobs[key] = asyncio.create_task(self._found(query))
+        memento = await asyncio.shield(self._jobs[key])
+        return memento if memento.url == query.url else replace(memento, url=query.url)
+
+    async def _found(self, query: Query) -> Memento:
+        if self._options.offline:
+            return self._store.recorded(query) or self._missing(query)
+        if not self._options.refresh and (kept := self._store.fresh(query, self._options.max_age_s, self._clock.now())):
+            return kept
+        memento = await Walk(query, self._options, self._exchange, self._robots, self._clock).end()
+        self._store.keep(query, memento)
+        return memento
+
+    def _missing(self, query: Query) -> Memento:
+        url = ages.bare(query.url)
+        reason = "not in the cache, and this run is offline"
+        return Memento(url, url, Outcome.NOT_CACHED, self._clock.now(), reason)

@@ -1,0 +1,187 @@
+"""One request and its answer: pacing, retries, deadlines and limits; redirects are not followed here."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+import httpx
+import stamina
+
+from claimcheck.fetch import answers, explain, robots
+from claimcheck.fetch.body import Body, BrokenError, TooLongError, gunzipped
+from claimcheck.fetch.faults import Fault
+from claimcheck.fetch.wording import shown
+from claimcheck.model import Outcome, Purpose
+
+if TYPE_CHECKING:
+    from claimcheck.fetch.circuit import Circuit
+    from claimcheck.fetch.network import Network
+    from claimcheck.fetch.options import Options
+    from claimcheck.fetch.pacing import Clock, Pace
+
+logging.getLogger("stamina").addHandler(logging.NullHandler())
+
+_LONGEST_WAIT_S = 60.0
+_HEAD = 65536
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.8,*/*;q=0.5"
+_MEGA = 1_000_000
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What one query may use up: seconds left on the wire, and the cookies that its redirects have set."""
+
+    left_s: float
+    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """A proper answer: a body, or where it redirects to."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes = b""
+    location: str | None = None
+
+
+class Exchange:
+    """Sends requests, each host in its turn."""
+
+    def __init__(self, options: Options, network: Network, pace: Pace, circuit: Circuit, clock: Clock) -> None:
+        self._options = options
+        self._network = network
+        self._pace = pace
+        self._circuit = circuit
+        self._clock = clock
+
+    async def ask(self, url: httpx.URL, purpose: Purpose, allowance: Allowance) -> Got:
+        """Send a request, again if it fails in passing.
+
+        Raises:
+            Fault: There is no text and no redirect in the answer, or no answer.
+        """
+        retries = stamina.retry_context(
+            on=partial(self._again, url.host),
+            attempts=self._options.attempts,
+            timeout=None,
+            wait_initial=0.2,
+            wait_jitter=0.2,
+        )
+        try:
+            async for attempt in retries:
+                with attempt:
+                    return await self._once(url, purpose, allowance)
+        except Fault as fault:
+            self._circuit.failed(url.host, self._network.proxy(url), fault)
+            raise
+        raise AssertionError("unreachable")
+
+    def _again(self, host: str, error: Exception) -> bool | float:
+        """Say whether to try again, and after how many seconds; a wait that the host asks for is kept by all."""
+        if not isinstance(error, Fault) or not error.passing or (error.wait_s or 0.0) > _LONGEST_WAIT_S:
+            return False
+        if error.wait_s is None:
+            return True
+        if error.outcome is Outcome.RATE_LIMITED:
+            self._circuit.failed(host, None, error)
+        self._pace.hold(host, error.wait_s)
+        return 0.0
+
+    async def _once(self, url: httpx.URL, purpose: Purpose, allowance: Allowance) -> Got:
+        proxy = self._network.proxy(url)
+        async with self._pace.turn(url.host, purpose, partial(self._circuit.check, url.host, proxy)):
+            began = self._clock.monotonic()
+            try:
+                async with asyncio.timeout(max(allowance.left_s, 0.0)):
+                    got = await self._transfer(url, purpose, allowance)
+            except Fault:
+                raise
+            except TimeoutError:
+                raise explain.too_slow(url.host, self._options) from None
+            except explain.NETWORK_ERRORS as error:
+                raise explain.fault(error, url.host, proxy, self._options) from None
+            finally:
+                allowance.left_s -= self._clock.monotonic() - began
+        self._circuit.answered(url.host)
+        return got
+
+    async def _transfer(self, url: httpx.URL, purpose: Purpose, allowance: Allowance) -> Got:
+        options = self._options
+        times = {"connect": options.connect_s, "read": options.read_s, "write": options.read_s, "pool": None}
+        headers = {
+            "User-Agent": options.user_agent,
+            "Accept": _ACCEPT,
+            "Accept-Encoding": "gzip, deflate",
+            "Accept-Language": "en, *;q=0.5",
+        }
+        request = httpx.Request("GET", url, headers=headers, cookies=allowance.cookies, extensions={"timeout": times})
+        response = await self._network.pool(url).handle_async_request(request)
+        response.request = request
+        try:
+            allowance.cookies.extract_cookies(response)
+            return await self._read(response, url.host, purpose)
+        finally:
+            await response.aclose()
+
+    async def _read(self, response: httpx.Response, host: str, purpose: Purpose) -> Got:
+        status, headers = response.status_code, dict(response.headers)
+        if status in _REDIRECTS and "location" in headers:
+            return Got(status, _kept(response), location=headers["location"])
+        if (
+            response.is_success
+            and purpose is not Purpose.ROBOTS
+            and not answers.accepts(headers.get("content-type", ""))
+        ):
+            raise answers.not_text(host, status, headers["content-type"])
+        limit, cut = self._limit(purpose, success=response.is_success)
+        try:
+            body = await _gathered(response, limit, cut=cut)
+            body = body if cut else gunzipped(body, limit)
+        except TooLongError:
+            size = f"{self._options.max_bytes / _MEGA:g} MB"
+            raise Fault(Outcome.TOO_LARGE, f"the page of {shown(host)} is longer than {size}", status) from None
+        except BrokenError as error:
+            reason = f"the answer of {shown(host)} cannot be read: {error}"
+            raise Fault(Outcome.NETWORK, reason, status, passing=True) from None
+        if not (response.is_success and purpose is Purpose.ROBOTS):
+            answers.judge(host, status, headers, body)
+        return Got(status, _kept(response), body)
+
+    def _limit(self, purpose: Purpose, *, success: bool) -> tuple[int, bool]:
+        """Return how many bytes to read, and whether what is longer is cut there."""
+        if not success:
+            return _HEAD, True
+        return (robots.LIMIT, True) if purpose is Purpose.ROBOTS else (self._options.max_bytes, False)
+
+
+async def _gathered(response: httpx.Response, limit: int, *, cut: bool) -> bytes:
+    """Return the body, unpacked.
+
+    Raises:
+        TooLongError: It is longer than *limit* bytes and may not be cut.
+        BrokenError: It cannot be unpacked or ends too early.
+    """
+    length = response.headers.get("content-length", "")
+    if not cut and length.isascii() and length.isdigit() and int(length[:20]) > limit:
+        raise TooLongError
+    body = Body(response.headers.get("content-encoding", ""), limit)
+    try:
+        async for piece in response.aiter_raw():
+            body.feed(piece)
+        return body.finish()
+    except (TooLongError, BrokenError):
+        if cut:
+            return body.so_far()
+        raise
+
+
+def _kept(response: httpx.Response) -> tuple[tuple[str, str], ...]:
+    """Return the headers worth keeping, in their order: no cookies, nothing endless."""
+    found = [(shown(name, 100), shown(value, 2000)) for name, value in response.headers.multi_items()]
+    return tuple((name, value) for name, value in found if name.lower() != "set-cookie")[:100]

@@ -1,0 +1,114 @@
+"""A query on its way along redirects, each of which is checked like the first address."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import httpx
+
+from claimcheck.fetch import ages, guard
+from claimcheck.fetch.exchange import Allowance
+from claimcheck.fetch.faults import Fault
+from claimcheck.fetch.wording import shown
+from claimcheck.model import Memento, Outcome, Purpose
+
+if TYPE_CHECKING:
+    from claimcheck.fetch.exchange import Exchange, Got
+    from claimcheck.fetch.options import Options
+    from claimcheck.fetch.pacing import Clock
+    from claimcheck.fetch.robots import Robots
+    from claimcheck.model import Query
+
+_LONGEST_URL = 8192
+_ROBOTS_REDIRECTS = 5
+
+
+class Walk:
+    """One query, from its address to where the redirects end."""
+
+    def __init__(self, query: Query, options: Options, exchange: Exchange, robots: Robots, clock: Clock) -> None:
+        self._query = query
+        self._options = options
+        self._exchange = exchange
+        self._robots = robots
+        self._clock = clock
+        self._allowance = Allowance(options.timeout_s)
+        self._at = ages.bare(query.url)
+        self._hops: list[str] = []
+        self._seen: set[object] = set()
+
+    async def end(self) -> Memento:
+        """Follow the redirects to where they end."""
+        try:
+            got = await self._followed(_parsed(self._at))
+        except Fault as fault:
+            return self._memento(fault.outcome, fault.status, fault.reason)
+        read = self._memento(Outcome.READ, got.status)
+        body = got.body
+        return replace(
+            read,
+            headers=got.headers,
+            body=body,
+            digest=hashlib.sha256(body).hexdigest(),
+            archive_url=self._at if self._query.purpose is Purpose.CAPTURE else None,
+        )
+
+    async def _followed(self, url: httpx.URL) -> Got:
+        home = url.host
+        while True:
+            guard.check(url, allow_private=self._options.allow_private_hosts)
+            if self._options.respect_robots:
+                await self._robots.admit(url, self._subject(at_home=url.host == home))
+            self._pass(url)
+            got = await self._exchange.ask(url, self._query.purpose, self._allowance)
+            if got.location is None:
+                return got
+            url = self._next(url, got.location)
+
+    def _subject(self, *, at_home: bool) -> Purpose:
+        """Return what robots rules are asked about: elsewhere than an index or archive, a page is a page."""
+        asked = self._query.purpose
+        return asked if at_home or asked is Purpose.ROBOTS else Purpose.PAGE
+
+    def _pass(self, url: httpx.URL) -> None:
+        """Refuse to ask for the same thing twice: the same address, with the same cookies."""
+        cookies = frozenset((c.domain, c.path, c.name, c.value) for c in self._allowance.cookies.jar)
+        state = (str(url), cookies)
+        if state in self._seen:
+            raise Fault(Outcome.REDIRECT_LOOP, f"{shown(url.host)} redirects in a circle")
+        self._seen.add(state)
+
+    def _next(self, url: httpx.URL, location: str) -> httpx.URL:
+        most = _ROBOTS_REDIRECTS if self._query.purpose is Purpose.ROBOTS else self._options.max_redirects
+        if len(self._hops) >= most:
+            raise Fault(Outcome.REDIRECT_LOOP, f"{shown(url.host)} redirects more than {most} times")
+        try:
+            target = url.join(_parsed(location.strip(), relative=True)).copy_with(fragment=None)
+        except (httpx.InvalidURL, ValueError, Fault):
+            reason = f"{shown(url.host)} redirects to something that is no address"
+            raise Fault(Outcome.BAD_URL, reason) from None
+        self._hops.append(self._at)
+        self._at = str(target)
+        return target
+
+    def _memento(self, outcome: Outcome, status: int | None, reason: str = "") -> Memento:
+        return Memento(
+            url=ages.bare(self._query.url),
+            final_url=self._at,
+            outcome=outcome,
+            retrieved_at=self._clock.now(),
+            reason=reason,
+            status=status,
+            hops=tuple(self._hops),
+        )
+
+
+def _parsed(text: str, *, relative: bool = False) -> httpx.URL:
+    try:
+        if len(text) <= _LONGEST_URL and (relative or "://" in text):
+            return httpx.URL(text)
+    except (httpx.InvalidURL, ValueError):
+        pass
+    raise Fault(Outcome.BAD_URL, f"{shown(text) or 'an empty text'} is no web address")

@@ -1,0 +1,48 @@
+"""What the Wayback Machine captured of the outlet's site in the days in question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Candidate, Purpose, Query
+from claimcheck.resolve import cdx, urls
+from claimcheck.resolve.finder import Gap, nowhere
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claimcheck.model import Answer, Citation
+
+
+class ArchiveFinder:
+    """Asks the archive's index by outlet and date window.
+
+    Args:
+        archive: The scheme and host of the archive.
+    """
+
+    name = "archive"
+    best_effort = False
+
+    def __init__(self, archive: str = cdx.ARCHIVE) -> None:
+        self._archive = archive
+
+    def ask(self, citation: Citation) -> Iterable[Query | Gap]:
+        """Yield a query for each site of the outlet."""
+        gap = nowhere(citation)
+        if gap:
+            return [gap]
+        if citation.window is None:
+            return [Gap("the article has no date, so the archive could not be searched by it")]
+        window = citation.window
+        return [Query(cdx.within(self._archive, domain, window), Purpose.API) for domain in citation.domains]
+
+    def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:
+        """Yield the captured pages."""
+        rows = cdx.rows(answer.memento)
+        if isinstance(rows, Gap):
+            yield rows
+        for row in rows if isinstance(rows, list) else []:
+            yield Candidate(row.url, self.name, published=urls.day(row.url), archive_url=cdx.replay(self._archive, row))
+        if isinstance(rows, list) and len(rows) >= cdx.MOST:
+            yield Gap(f"the archive's list for {citation.name} was cut at {cdx.MOST:,} pages")

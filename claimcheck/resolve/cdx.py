@@ -1,0 +1,100 @@
+"""The Wayback Machine's CDX index: its queries and its answers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from claimcheck.model import Outcome
+from claimcheck.resolve.finder import Gap
+from claimcheck.resolve.urls import is_web
+
+if TYPE_CHECKING:
+    from claimcheck.model import Memento, Window
+
+ARCHIVE = "https://web.archive.org"
+MOST = 10_000
+_FIELDS = "timestamp,original"
+_STAMP = 14
+_LATE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Row:
+    """A capture: its time as the index writes it (YYYYMMDDhhmmss, UTC) and the address that was captured."""
+
+    timestamp: str
+    url: str
+
+    @property
+    def day(self) -> date | None:
+        """The day of the capture."""
+        try:
+            return date.fromisoformat(f"{self.timestamp[:4]}-{self.timestamp[4:6]}-{self.timestamp[6:8]}")
+        except ValueError:
+            return None
+
+
+def within(archive: str, domain: str, window: Window) -> str:
+    """Return the query for the pages of a site that were captured in *window* or shortly after it, each once."""
+    fields = {
+        "url": domain,
+        "matchType": "domain",
+        "from": f"{window.first:%Y%m%d}",
+        "to": f"{window.last + _LATE:%Y%m%d}",
+        "filter": ["statuscode:200", "mimetype:text/html"],
+        "collapse": "urlkey",
+        "fl": _FIELDS,
+        "output": "json",
+        "limit": str(MOST),
+    }
+    return f"{archive}/cdx/search/cdx?{urlencode(fields, doseq=True)}"
+
+
+def exact(archive: str, url: str) -> str:
+    """Return the query for the captures of one address."""
+    fields = {
+        "url": url,
+        "filter": "statuscode:200",
+        "collapse": "digest",
+        "fl": _FIELDS,
+        "output": "json",
+        "limit": "200",
+    }
+    return f"{archive}/cdx/search/cdx?{urlencode(fields)}"
+
+
+def replay(archive: str, row: Row) -> str:
+    """Return where the captured bytes stand as they were (`id_`: no banner, no rewriting)."""
+    return f"{archive}/web/{row.timestamp}id_/{row.url}"
+
+
+def rows(memento: Memento) -> list[Row] | Gap | None:
+    """Return the captures that an answer lists; a Gap when it is no list; None when there was no answer."""
+    if memento.outcome is not Outcome.READ:
+        return None
+    try:
+        data: Any = json.loads(memento.body)
+    except (ValueError, RecursionError):
+        return Gap(f"{memento.host} sent something else than its list of captures")
+    if not isinstance(data, list):
+        return Gap(f"{memento.host} sent something else than its list of captures")
+    return [row for line in data[1:] if (row := _row(line))]
+
+
+def nearest(found: list[Row], window: Window | None) -> Row | None:
+    """Return the capture nearest to the end of *window*; the oldest without one; None when there is none."""
+    dated = sorted(row for row in found if row.day)
+    if not dated or window is None:
+        return dated[0] if dated else None
+    return min(dated, key=lambda row: (abs((row.day or window.last) - window.last), row.timestamp))
+
+
+def _row(line: object) -> Row | None:
+    if not isinstance(line, list) or len(line) < 2 or not all(isinstance(cell, str) for cell in line):  # noqa: PLR2004 - time and address
+        return None
+    row = Row(line[0], line[1])
+    return row if len(row.timestamp) == _STAMP and row.timestamp.isdigit() and is_web(row.url) else None

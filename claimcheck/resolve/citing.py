@@ -1,0 +1,92 @@
+"""What each claim says about where it comes from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claimcheck import outlets
+from claimcheck.model import Citation, SourceKind
+from claimcheck.resolve import urls
+from claimcheck.resolve.dates import window
+from claimcheck.resolve.rank import telling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimcheck.model import Article, Claim, Source
+
+_MOST_DOMAINS = 2
+
+
+def cite(article: Article, claims: Sequence[Claim]) -> tuple[Citation, ...]:
+    """Return the citation of every claim that names a source, in the order of the claims.
+
+    A person or organisation without a known website is looked for where the article says that the same one spoke: in
+    the outlet that another claim of theirs goes through.
+    """
+    through = _outlets_by_speaker(claims)
+    own = _own(article)
+    return tuple(
+        _citation(article, claim, through, own)
+        for claim in claims
+        if any(source.kind is not SourceKind.UNNAMED for source in claim.chain)
+    )
+
+
+def _outlets_by_speaker(claims: Sequence[Claim]) -> dict[str, Source]:
+    """Return for each speaker the outlet that relays them or was spoken to, the first in the article."""
+    found: dict[str, Source] = {}
+    for claim in claims:
+        carriers = [source for source in claim.chain if source.kind is SourceKind.OUTLET]
+        for source in claim.chain:
+            if carriers and source.kind in {SourceKind.PERSON, SourceKind.ORGANISATION}:
+                found.setdefault(source.name.casefold(), carriers[0])
+    return found
+
+
+def _citation(article: Article, claim: Claim, through: dict[str, Source], own: tuple[str, ...]) -> Citation:
+    named = [source for source in claim.chain if source.kind is not SourceKind.UNNAMED]
+    carriers = [source for source in named if source.kind is SourceKind.OUTLET]
+    speakers = [source for source in reversed(named) if source.kind in {SourceKind.PERSON, SourceKind.ORGANISATION}]
+    if not carriers and not any(source.domain for source in named):
+        carriers = [through[s.name.casefold()] for s in speakers if s.name.casefold() in through][:1]
+    sites = carriers or [source for source in named if source.domain]
+    pairs = [(source.name, domain) for source in sites for domain in _domains(source)]
+    text = " ".join(span.of(article.text) for span in claim.content)
+    return Citation(
+        claim=claim.id,
+        name=(carriers or named)[0].name,
+        kind=(carriers or named)[0].kind,
+        text=text,
+        outlets=tuple(name for name, _ in pairs),
+        domains=tuple(domain for _, domain in pairs),
+        speakers=tuple(source.name for source in speakers),
+        words=telling(text),
+        links=tuple(dict.fromkeys(link for link in claim.links if urls.is_web(link) and not _same(link, article))),
+        window=window(article.published, claim.sentence.of(article.text)),
+        document=claim.document,
+        own=own,
+    )
+
+
+def _domains(source: Source) -> tuple[str, ...]:
+    """Return the sites of a source, the main one first, two at most."""
+    outlet = outlets.by_domain(source.domain) if source.domain else outlets.lookup(source.name)
+    if outlet and outlet.domains:
+        return outlet.domains[:_MOST_DOMAINS]
+    return (source.domain,) if source.domain else ()
+
+
+def _same(link: str, article: Article) -> bool:
+    return article.url is not None and urls.key(link) == urls.key(article.url)
+
+
+def _own(article: Article) -> tuple[str, ...]:
+    """Return the article's address and the domains of its site and publisher, as far as known."""
+    site = outlets.registrable_domain(article.url) if article.url else ""
+    name = re.sub(r"\s+", " ", article.publisher or "")
+    publisher = outlets.lookup(name) if name else None
+    return tuple(
+        dict.fromkeys(part for part in (article.url or "", site, publisher.domain if publisher else "") if part)
+    )

@@ -1,0 +1,82 @@
+"""When the cited document may have appeared, from the words of the sentence and the day of the article."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from claimcheck.model import Window
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = "|".join(_MONTHS)
+_WEEKDAY = re.compile(rf"\b(?:on|last|this|late|early)?\s*({'|'.join(_DAYS)})\b", re.IGNORECASE)
+_FULL = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})"
+    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?!\d))(?:,?\s+(?P<year>\d{{4}}))?",
+    re.IGNORECASE,
+)
+_IN_MONTH = re.compile(
+    r"\b(?:in|since|during|of)\s+(?:(?P<part>early|mid"
+    rf"|late)[\s-]+)?(?P<month>{_MONTH})(?:\s+(?P<year>\d{{4}}))?\b",
+    re.IGNORECASE,
+)
+_AGO = (
+    (re.compile(r"\b(?:yesterday|today|earlier on)\b", re.IGNORECASE), 3),
+    (re.compile(r"\b(?:last|this|past|earlier this) week\b|\bdays ago\b", re.IGNORECASE), 14),
+    (re.compile(r"\b(?:last|this|past|earlier this) month\b|\bweeks ago\b|\brecent weeks\b", re.IGNORECASE), 62),
+    (re.compile(r"\b(?:last|this|past|earlier this) year\b|\bmonths ago\b|\brecent months\b", re.IGNORECASE), 400),
+)
+_USUAL = timedelta(days=10)
+_SLACK = timedelta(days=2)
+_AFTER = timedelta(days=1)
+_OLDEST = timedelta(days=800)
+_PARTS = {"early": 1, "mid": 10, "late": 20}
+
+
+def window(published: date | None, sentence: str) -> Window | None:
+    """Return the days in which a document cited in *sentence* may have appeared.
+
+    It may be as old as the event that the sentence dates, and as young as a day after the article (time zones); an
+    event that is not dated is at most ten days old.
+
+    Args:
+        published: The day of the article; without it nothing can be said (None).
+        sentence: The sentence of the claim.
+    """
+    if published is None:
+        return None
+    starts = list(_starts(published, sentence))
+    first = min(starts) - _SLACK if starts else published - _USUAL
+    return Window(max(first, published - _OLDEST), published + _AFTER)
+
+
+def _starts(published: date, sentence: str) -> list[date]:
+    found = [published - timedelta(days=days) for pattern, days in _AGO if pattern.search(sentence)]
+    found += [_weekday(published, match[1]) for match in _WEEKDAY.finditer(sentence)]
+    for match in _FULL.finditer(sentence):
+        month = _MONTHS.index((match["month"] or match["month2"]).lower()) + 1
+        found += _dated(published, match["year"], month, int(match["day"] or match["day2"]))
+    for match in _IN_MONTH.finditer(sentence):
+        month = _MONTHS.index(match["month"].lower()) + 1
+        found += _dated(published, match["year"], month, _PARTS.get((match["part"] or "").lower(), 1))
+    return [start for start in found if start <= published]
+
+
+def _weekday(published: date, name: str) -> date:
+    """Return the last such day before the article, or the article's own."""
+    return published - timedelta(days=(published.weekday() - _DAYS.index(name.lower())) % 7)
+
+
+def _dated(published: date, year: str | None, month: int, day: int) -> list[date]:
+    """Return the day meant; without a year the last one that is not after the article."""
+    try:
+        if year:
+            return [date(int(year), month, day)]
+        this = date(published.year, month, day)
+        return [this if this <= published else date(published.year - 1, month, day)]
+    except ValueError:
+        return []

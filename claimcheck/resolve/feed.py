@@ -1,0 +1,47 @@
+"""The outlet's feeds, found on its front page (RSS autodiscovery)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from claimcheck.model import Candidate, Outcome, Purpose, Query
+from claimcheck.resolve import urls, xml
+from claimcheck.resolve.finder import Gap, hosts, nowhere
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claimcheck.model import Answer, Citation
+
+_MOST_FEEDS = 4
+
+
+class FeedFinder:
+    """Reads the front page for its feeds, and the feeds for their entries."""
+
+    name = "feed"
+    best_effort = False
+
+    def ask(self, citation: Citation) -> Iterable[Query | Gap]:
+        """Yield a query for each front page of the outlet."""
+        gap = nowhere(citation)
+        if gap:
+            return [gap]
+        return [Query(f"https://{host}/", Purpose.HOME) for domain in citation.domains for host in hosts(domain)]
+
+    def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:  # noqa: ARG002 - as the protocol has it
+        """Yield the feeds that a front page names, and the entries of a feed."""
+        memento = answer.memento
+        if memento.outcome is not Outcome.READ:
+            return
+        if answer.query.purpose is Purpose.HOME:
+            found = [urljoin(memento.final_url, href) for href in xml.alternates(memento.body)]
+            web = [url for url in dict.fromkeys(found) if urls.is_web(url)]
+            yield from (Query(url, Purpose.FEED) for url in web[:_MOST_FEEDS])
+            return
+        entries = xml.feed(memento.body)
+        if entries is None:
+            yield Gap(f"{memento.host} sent something else than a feed")
+        for entry in entries or []:
+            yield Candidate(entry.url, self.name, title=entry.title, published=entry.day or urls.day(entry.url))

@@ -1,0 +1,46 @@
+"""The hyperlinks in the claim's own sentence; a dead one is looked for in the archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Candidate, Outcome, Purpose, Query
+from claimcheck.resolve import cdx, urls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claimcheck.model import Answer, Citation
+    from claimcheck.resolve.finder import Gap
+
+
+class LinkFinder:
+    """Proposes what the sentence links to. An answer of 404 or 410 leads to the archive's captures of the address."""
+
+    name = "link"
+    best_effort = False
+
+    def __init__(self, archive: str = cdx.ARCHIVE) -> None:
+        self._archive = archive
+
+    def ask(self, citation: Citation) -> Iterable[Query | Gap]:
+        """Yield a query for each hyperlink."""
+        return [Query(link) for link in citation.links]
+
+    def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:
+        """Yield the page itself, or what the archive has of it."""
+        if answer.query.purpose is Purpose.PAGE:
+            url = answer.query.url
+            if answer.memento.outcome is Outcome.NOT_FOUND:
+                yield Query(cdx.exact(self._archive, url), Purpose.API)
+            yield Candidate(url, self.name, published=urls.day(url))
+            return
+        rows = cdx.rows(answer.memento)
+        if isinstance(rows, list):
+            near = cdx.nearest(rows, citation.window)
+            if near:
+                yield Candidate(
+                    near.url, self.name, archive_url=cdx.replay(self._archive, near), published=urls.day(near.url)
+                )
+        elif rows:
+            yield rows

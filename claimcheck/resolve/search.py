@@ -1,0 +1,165 @@
+"""The driver: gathers the finders' queries, hands every answer back, and ranks what they propose.
+
+It does no I/O. Each round gives the queries of all finders for all citations, each once; after three rounds it stops.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Answer, Asked, Candidate, Outcome, Query, Trail
+from claimcheck.outlets import registrable_domain
+from claimcheck.resolve import rank, urls
+from claimcheck.resolve.finder import Gap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claimcheck.model import Citation, Memento
+    from claimcheck.resolve.finder import Finder
+
+ROUNDS = 3
+MOST = 20
+_ANSWERS = {Outcome.READ, Outcome.NOT_FOUND}
+
+
+@dataclass(slots=True, eq=False)
+class _Case:
+    """How one finder fares for one citation.
+
+    Args:
+        first: Its first queries: one answer among them is enough.
+        later: What answers led to: each needs an answer.
+    """
+
+    finder: Finder
+    citation: Citation
+    first: list[Query] = field(default_factory=list)
+    later: list[Query] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    found: list[Candidate] = field(default_factory=list)
+
+
+class Search:
+    """The search for a list of citations.
+
+    Args:
+        citations: What to look for.
+        finders: Who looks, the most telling first.
+    """
+
+    def __init__(self, citations: Sequence[Citation], finders: Sequence[Finder]) -> None:
+        self._citations = tuple(citations)
+        self._cases = [[_Case(finder, citation) for finder in finders] for citation in citations]
+        self._answers: dict[Query, Memento] = {}
+        self._waiting: dict[Query, list[_Case]] = {}
+        self._rounds = 0
+        for case in (case for cases in self._cases for case in cases):
+            self._take(case, case.finder.ask(case.citation), case.first)
+
+    def queries(self) -> tuple[Query, ...]:
+        """Return the queries of the next round, sorted and each asked once; empty when the search has ended."""
+        if self._rounds >= ROUNDS:
+            return ()
+        return tuple(sorted(self._waiting))
+
+    def feed(self, answers: Iterable[Answer]) -> None:
+        """Hand the answers of a round to the finders that wait for them; a query without one counts as not answered."""
+        self._rounds += 1
+        waiting, self._waiting = self._waiting, {}
+        known = sorted((answer for answer in answers if answer.query in waiting), key=lambda answer: answer.query)
+        for answer in known:
+            self._answers[answer.query] = answer.memento
+        for answer in known:
+            for case in waiting[answer.query]:
+                self._take(case, case.finder.follow(case.citation, answer), case.later)
+
+    def trails(self) -> tuple[Trail, ...]:
+        """Return what was found for each citation, in the order given."""
+        return tuple(map(self._trail, self._citations, self._cases))
+
+    def _take(self, case: _Case, things: Iterable[Query | Candidate | Gap], queries: list[Query]) -> None:
+        for thing in things:
+            if isinstance(thing, Gap):
+                case.gaps.append(thing)
+            elif isinstance(thing, Candidate):
+                case.found.append(thing)
+            elif thing not in queries:
+                queries.append(thing)
+                if thing in self._answers:
+                    again = Answer(thing, self._answers[thing])
+                    self._take(case, case.finder.follow(case.citation, again), case.later)
+                elif case not in self._waiting.setdefault(thing, []):
+                    self._waiting[thing].append(case)
+
+    def _trail(self, citation: Citation, cases: list[_Case]) -> Trail:
+        asked = [self._asked(case) for case in cases if case.first or case.gaps]
+        return Trail(citation, _ranked(citation, [one for case in cases for one in case.found]), tuple(asked))
+
+    def _asked(self, case: _Case) -> Asked:
+        """Say how a finder fared.
+
+        It has answered when any of its first queries was answered, and every later one, itself or its twin with or
+        without "www.".
+        """
+        problem = next((gap.problem for gap in case.gaps), "")
+        if case.first and not any(self._conclusive(query) for query in self._firsts(case)):
+            problem = self._fault(case.first)
+        if not problem:
+            answered = {_twin(query) for query in case.later if self._conclusive(query)}
+            open_ = [query for query in case.later if _twin(query) not in answered]
+            problem = self._fault(open_) if open_ else ""
+        return Asked(case.finder.name, answered=not problem, problem=problem, best_effort=case.finder.best_effort)
+
+    def _firsts(self, case: _Case) -> list[Query]:
+        """Return the first queries of which one answer is enough; each link counts, so of links the failed ones."""
+        failed = [query for query in case.first if not self._conclusive(query)]
+        return failed if case.finder.name == "link" and failed else case.first
+
+    def _conclusive(self, query: Query) -> bool:
+        memento = self._answers.get(query)
+        return memento is not None and memento.outcome in _ANSWERS
+
+    def _fault(self, queries: Sequence[Query]) -> str:
+        for query in queries:
+            memento = self._answers.get(query)
+            if memento is None:
+                return f"the look-up needed more than {ROUNDS} rounds"
+            if memento.outcome not in _ANSWERS:
+                return memento.reason or f"{memento.host}: {memento.outcome}"
+        return ""
+
+
+def _twin(query: Query) -> tuple[str, str]:
+    return (urls.key(query.url), query.purpose)
+
+
+def _ranked(citation: Citation, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates that fit, each document once, links first, the best first; the article itself left out."""
+    own = {urls.key(part) for part in citation.own if "/" in part}
+    best: dict[str, Candidate] = {}
+    for one in found:
+        name = urls.key(one.url)
+        if name in own or not urls.is_web(one.url):
+            continue
+        best[name] = _merged(best[name], one) if name in best else one
+    scored = [replace(one, score=_score(citation, one)) for one in best.values()]
+    fitting = [one for one in scored if one.found_by == "link" or one.score > 0]
+    return tuple(sorted(fitting, key=lambda one: (one.found_by != "link", -one.score, one.url))[:MOST])
+
+
+def _score(citation: Citation, one: Candidate) -> float:
+    """Return the fit of a candidate; of a link its own words say less than that it is linked."""
+    fit = rank.score(citation, one)
+    foreign = bool(citation.own) and registrable_domain(one.url) in citation.own and one.found_by != "link"
+    return 0.0 if foreign else fit
+
+
+def _merged(first: Candidate, second: Candidate) -> Candidate:
+    return replace(
+        first,
+        title=first.title or second.title,
+        published=first.published or second.published,
+        archive_url=first.archive_url or second.archive_url,
+    )

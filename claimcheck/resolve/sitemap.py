@@ -1,0 +1,129 @@
+"""The outlet's sitemaps: robots.txt names them, an index divides them, and the window chooses among their parts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from claimcheck.model import Candidate, Outcome, Purpose, Query
+from claimcheck.outlets import registrable_domain
+from claimcheck.resolve import urls, xml
+from claimcheck.resolve.finder import Gap, hosts, nowhere
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from claimcheck.model import Answer, Citation, Memento, Window
+    from claimcheck.resolve.xml import Entry
+
+_NAMED = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_USUAL = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml")
+_NEWS = re.compile(r"news|latest|recent|today", re.IGNORECASE)
+_OTHER = re.compile(
+    r"video|image|photo|gallery|author|tag|topic|categor|section|people|recipe|shop|product|podcast"
+    r"|static|amp",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
+_MONTH = re.compile(r"(?<!\d)(?P<year>20\d\d)[-_/.]?(?P<month>0?[1-9]|1[0-2])(?!\d)")
+_MOST_NAMED = 8
+_MOST_PARTS = 12
+
+
+class SitemapFinder:
+    """Follows robots.txt to sitemaps, and an index to the parts that may hold the window."""
+
+    name = "sitemap"
+    best_effort = False
+
+    def ask(self, citation: Citation) -> Iterable[Query | Gap]:
+        """Yield a query for each robots.txt of the outlet."""
+        gap = nowhere(citation)
+        if gap:
+            return [gap]
+        return [
+            Query(f"https://{host}/robots.txt", Purpose.ROBOTS) for domain in citation.domains for host in hosts(domain)
+        ]
+
+    def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:
+        """Yield the sitemaps that robots.txt names, the parts of an index, the pages of a part."""
+        memento = answer.memento
+        if answer.query.purpose is Purpose.ROBOTS:
+            yield from _sitemaps(memento, citation)
+        elif memento.outcome is Outcome.READ:
+            yield from self._read(memento, citation)
+
+    def _read(self, memento: Memento, citation: Citation) -> Iterator[Query | Candidate | Gap]:
+        found = xml.sitemap(memento.body)
+        if found is None:
+            if not urlsplit(memento.url).path.endswith(_USUAL):
+                yield Gap(f"{memento.host} sent something else than a sitemap")
+            return
+        parts, pages = found
+        home = registrable_domain(memento.final_url)
+        chosen, left_out = _chosen([part for part in parts if registrable_domain(part.url) == home], citation.window)
+        yield from (Query(part.url, Purpose.SITEMAP) for part in chosen)
+        if left_out:
+            yield Gap(f"the sitemap of {memento.host} has {left_out} more parts that may hold it")
+        for page in pages:
+            if registrable_domain(page.url) == home:
+                yield Candidate(page.url, self.name, title=page.title, published=_published(page))
+
+
+def _published(page: Entry) -> date | None:
+    """Return the day in the URL, which is that of publication, before a date that may be that of a change."""
+    return page.day if page.news else urls.day(page.url) or page.day
+
+
+def _sitemaps(memento: Memento, citation: Citation) -> Iterator[Query]:
+    """Yield the sitemaps that a robots.txt names; the usual addresses when it names none or is not there."""
+    if memento.outcome not in {Outcome.READ, Outcome.NOT_FOUND}:
+        return
+    text = memento.body.decode("utf-8", "replace") if memento.outcome is Outcome.READ else ""
+    home = registrable_domain(memento.final_url)
+    named = [urljoin(memento.final_url, url) for url in _NAMED.findall(text)]
+    good = [
+        url for url in dict.fromkeys(named) if urls.is_web(url) and registrable_domain(url) in {home, *citation.domains}
+    ]
+    if good:
+        kept = [url for url in good if not _OTHER.search(urlsplit(url).path)] or good
+        yield from (Query(url, Purpose.SITEMAP) for url in kept[:_MOST_NAMED])
+    else:
+        yield from (Query(urljoin(memento.final_url, path), Purpose.SITEMAP) for path in _USUAL)
+
+
+def _chosen(parts: list[Entry], window: Window | None) -> tuple[list[Entry], int]:
+    """Return the parts of an index that may hold the window, and how many of those there are too many."""
+    if window is None:
+        fitting = [part for part in parts if _NEWS.search(urlsplit(part.url).path)]
+        return fitting[:_MOST_PARTS], max(len(parts) - min(len(fitting), _MOST_PARTS), 0)
+    fitting = [part for part in parts if not _OTHER.search(urlsplit(part.url).path) and _may_hold(part, window)]
+    ordered = sorted(
+        fitting, key=lambda part: (not _dated(part.url, window), part.day is None, part.day or window.last, part.url)
+    )
+    return ordered[:_MOST_PARTS], max(len(ordered) - _MOST_PARTS, 0)
+
+
+def _may_hold(part: Entry, window: Window) -> bool:
+    """Say whether a part may hold pages of the window: by the date in its address, else by its last change."""
+    told = _dated(part.url, window)
+    if told is not None:
+        return told
+    return part.day is None or part.day >= window.first
+
+
+def _dated(url: str, window: Window) -> bool | None:
+    """Say whether the date in an address touches the window; None when it has no date."""
+    path = urlsplit(url).path + "?" + urlsplit(url).query
+    day = urls.day(path)
+    full = re.search(r"20\d\d[-_/]?\d{2}[-_/]?\d{2}", path)
+    if day and full:
+        return window.holds(day)
+    month = _MONTH.search(path)
+    if month:
+        this = (int(month["year"]), int(month["month"]))
+        return (window.first.year, window.first.month) <= this <= (window.last.year, window.last.month)
+    year = _YEAR.search(path)
+    return window.first.year <= int(year[1]) <= window.last.year if year else None

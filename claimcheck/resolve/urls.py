@@ -1,0 +1,84 @@
+"""URLs for comparison and for what their words and paths tell; what is fetched is always the URL as cited."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id|cmpid|cmp|ref|ref_src|smid|ocid|ito|xtor|at_\w+|taid|sh"
+    r"|src)$",
+    re.IGNORECASE,
+)
+_FRONT = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
+_DATE = re.compile(
+    r"(?<!\d)(?P<year>20\d\d|19\d\d)[-/_]?(?P<month>0[1-9]|1[0-2])(?:[-/_]?(?P<day>0[1-9]|[12]\d"
+    r"|3[01]))?(?!\d)"
+)
+_NAMED = re.compile(
+    r"/(?P<year>20\d\d)/(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(?P<day>\d{1,2})/", re.IGNORECASE
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SECTION = re.compile(
+    r"/(?:tags?|topics?|authors?|profile|people|videos?|galler(?:y|ies)|podcasts?|category|categories"
+    r"|section|search|page|live-tv|newsletters?"
+    r"|about|contact|privacy|terms|subscribe|login|account|rss|feeds?|archive|sitemaps?)(?:/|$|\.)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST = 2000
+_LEAST_WORDS = 3
+
+
+def is_web(url: str) -> bool:
+    """Say whether *url* is an absolute http(s) URL of a reasonable length without blanks or control characters."""
+    if len(url) > _LONGEST or any(char.isspace() or not char.isprintable() for char in url):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def key(url: str) -> str:
+    """Return what two URLs of one document share: no scheme, fragment, tracking, mobile host or last slash."""
+    try:
+        parts = urlsplit(url)
+        host = _FRONT.sub("", parts.hostname or "")
+        port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    except ValueError:
+        return url
+    path = re.sub(r"(?:/amp|/index\.html?|\.amp)?/*$", "", parts.path)
+    kept = sorted((name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name))
+    return f"{host}{port}{path}?{urlencode(kept)}" if kept else f"{host}{port}{path}"
+
+
+def day(url: str) -> date | None:
+    """Return the day in a URL's path (the first of the month when it has none), or None."""
+    path = urlsplit(url).path
+    named = _NAMED.search(path)
+    match = named or _DATE.search(path)
+    if not match:
+        return None
+    month = _MONTHS.index(match["month"].lower()) + 1 if named else int(match["month"])
+    try:
+        return date(int(match["year"]), month, int(match["day"] or 1))
+    except ValueError:
+        return None
+
+
+def slug(url: str) -> list[str]:
+    """Return the words of the path segment that tells most: the one with the most words that are not numbers."""
+    segments = [_WORD.findall(unquote(segment)) for segment in urlsplit(url).path.split("/")]
+    told = [[word for word in words if not word.isdigit() or len(word) < _LEAST_WORDS] for words in segments]
+    return max(told, key=len, default=[])
+
+
+def is_document(url: str) -> bool:
+    """Say whether *url* looks like a document rather than a front page, section, tag, author or video index."""
+    path = urlsplit(url).path
+    if _SECTION.search(path):
+        return False
+    return len(slug(url)) >= _LEAST_WORDS or bool(re.search(r"\d{4,}", path))

@@ -1,0 +1,138 @@
+"""Sitemaps, feeds and the heads of pages, from bytes that may be anything."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+
+from claimcheck.resolve.urls import is_web
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+_MOST = 50_000
+_LARGEST = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An address in a sitemap or feed, with its title and the day it appeared or changed, as far as given."""
+
+    url: str
+    title: str = ""
+    day: date | None = None
+    news: bool = False
+
+
+def sitemap(body: bytes) -> tuple[list[Entry], list[Entry]] | None:
+    """Return the parts and the pages that a sitemap lists (sitemaps.org, Google's news tags); None when it is none."""
+    root = _parsed(body)
+    if root is None or _name(root) not in {"sitemapindex", "urlset"}:
+        return None
+    parts = [_entry(element) for element in _children(root, "sitemap")]
+    pages = [_entry(element) for element in _children(root, "url")]
+    return [e for e in parts if is_web(e.url)], [e for e in pages if is_web(e.url)]
+
+
+def feed(body: bytes) -> list[Entry] | None:
+    """Return the entries of an RSS, Atom or JSON feed; None when it is none."""
+    if body.lstrip()[:1] == b"{":
+        return _json_feed(body)
+    root = _parsed(body)
+    if root is None or _name(root).lower() not in {"rss", "feed", "rdf"}:
+        return None
+    found = [_item(element) for element in root.iter() if _name(element) in {"item", "entry"}]
+    return [entry for entry in found[:_MOST] if is_web(entry.url)]
+
+
+def alternates(body: bytes) -> list[str]:
+    """Return the feed addresses that a page's head names, in order; they may be relative."""
+    from lxml import html  # noqa: PLC0415 - only when an outlet is asked
+    from lxml.etree import LxmlError  # noqa: PLC0415 - the same
+
+    try:
+        root = html.document_fromstring(body[:2_000_000], parser=html.HTMLParser(encoding="utf-8"))
+    except (LxmlError, ValueError, AssertionError):
+        return []
+    kinds = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"}
+    links = [e for e in root.iter("link") if "alternate" in (e.get("rel") or "").lower().split()]
+    return [str(e.get("href")) for e in links if (e.get("type") or "").lower().strip() in kinds and e.get("href")]
+
+
+def day(text: str) -> date | None:
+    """Return the day of an ISO 8601 or RFC 2822 time, or None."""
+    text = text.strip()
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        pass
+    try:
+        return parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _parsed(body: bytes) -> _Element | None:
+    from lxml import etree  # noqa: PLC0415 - only when an outlet is asked
+
+    if len(body) > _LARGEST:
+        return None
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, recover=True, remove_comments=True
+    )
+    try:
+        return etree.fromstring(body.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _name(element: _Element) -> str:
+    tag: object = element.tag  # a function for comments and processing instructions, whatever the stubs say
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _children(root: _Element, name: str) -> Iterator[_Element]:
+    for count, element in enumerate(root):
+        if count >= _MOST:
+            return
+        if _name(element) == name:
+            yield element
+
+
+def _entry(element: _Element) -> Entry:
+    told = {_name(e): (e.text or "").strip() for e in element.iter() if e.text}
+    when = day(told.get("publication_date", "")) or day(told.get("lastmod", ""))
+    return Entry(told.get("loc", ""), told.get("title", ""), when, news="publication_date" in told)
+
+
+def _item(element: _Element) -> Entry:
+    told: dict[str, str] = {}
+    link = ""
+    for child in element:
+        name = _name(child)
+        told.setdefault(name, "".join(map(str, child.itertext())).strip() if name else "")
+        if name == "link" and (child.get("rel") or "alternate") == "alternate":
+            link = link or (child.get("href") or child.text or "").strip()
+    when = next((day(told[n]) for n in ("pubDate", "published", "date", "updated") if told.get(n)), None)
+    return Entry(link or told.get("guid", ""), told.get("title", ""), when)
+
+
+def _json_feed(body: bytes) -> list[Entry] | None:
+    try:
+        data: Any = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    items = data.get("items") if isinstance(data, dict) else None
+    if not isinstance(items, list):
+        return None
+    found = [
+        Entry(str(item.get("url") or ""), str(item.get("title") or ""), day(str(item.get("date_published") or "")))
+        for item in items[:_MOST]
+        if isinstance(item, dict)
+    ]
+    return [entry for entry in found if is_web(entry.url)]
