@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.resolve import urls, xml
-from claimcheck.resolve.finder import Gap, hosts, nowhere
+from claimcheck.resolve.finder import Gap, main_hosts, nowhere, without_www
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,11 +28,13 @@ class FeedFinder:
         gap = nowhere(citation)
         if gap:
             return [gap]
-        return [Query(f"https://{host}/", Purpose.HOME) for domain in citation.domains for host in hosts(domain)]
+        return [Query(f"https://{host}/", Purpose.HOME) for host in main_hosts(citation)]
 
     def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:  # noqa: ARG002 - as the protocol has it
         """Yield the feeds that a front page names, and the entries of a feed."""
         memento = answer.memento
+        if (again := without_www(answer)) and answer.query.purpose is Purpose.HOME:
+            yield again
         if memento.outcome is not Outcome.READ:
             return
         if answer.query.purpose is Purpose.HOME:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from claimcheck.model import Outcome, Query
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from claimcheck.model import Answer, Candidate, Citation, Query
+    from claimcheck.model import Answer, Candidate, Citation
+
+_NOT_THERE = {Outcome.DNS, Outcome.TLS, Outcome.NETWORK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,17 @@ def nowhere(citation: Citation) -> Gap | None:
     return None if citation.domains else Gap(f"no web address is known for {citation.name}")
 
 
-def hosts(domain: str) -> tuple[str, str]:
-    """Return the two hosts at which a site usually stands."""
-    return f"www.{domain}", domain
+def main_hosts(citation: Citation) -> list[str]:
+    """Return the host at which each outlet of a citation usually stands; its further domains mostly lead there."""
+    first: dict[str, str] = {}
+    for name, domain in zip(citation.outlets, citation.domains, strict=False):
+        first.setdefault(name, domain)
+    return [f"www.{domain}" for domain in first.values()]
+
+
+def without_www(answer: Answer) -> Query | None:
+    """Return the same query for the bare domain, when the host with www. is not there at all; else None."""
+    url = answer.query.url
+    if answer.memento.outcome not in _NOT_THERE or not url.startswith("https://www."):
+        return None
+    return Query(url.replace("https://www.", "https://", 1), answer.query.purpose)

@@ -53,7 +53,7 @@ def telling(text: str) -> tuple[str, ...]:
 
 def score(citation: Citation, candidate: Candidate) -> float:
     """Return how well *candidate* fits, 0 to 1; 0 for front pages and sections, and when no word is shared."""
-    if not urls.is_document(candidate.url):
+    if not urls.is_document(candidate.url, titled=bool(candidate.title)):
         return 0.0
     title = [word for word in map(stem, _WORD.findall(candidate.title)) if word not in _STOP]
     slug = [word for word in map(stem, urls.slug(candidate.url)) if word not in _STOP]

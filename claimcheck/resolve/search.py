@@ -1,6 +1,7 @@
 """The driver: gathers the finders' queries, hands every answer back, and ranks what they propose.
 
-It does no I/O. Each round gives the queries of all finders for all citations, each once; after three rounds it stops.
+It does no I/O. Each round gives the queries of all finders for all citations, each once; after four rounds it stops
+(robots.txt, a second host or an index of indexes, an index, a part).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from claimcheck.model import Citation, Memento
     from claimcheck.resolve.finder import Finder
 
-ROUNDS = 3
+ROUNDS = 4
 MOST = 20
 _ANSWERS = {Outcome.READ, Outcome.NOT_FOUND}
 
@@ -104,18 +105,14 @@ class Search:
         without "www.".
         """
         problem = next((gap.problem for gap in case.gaps), "")
-        if case.first and not any(self._conclusive(query) for query in self._firsts(case)):
-            problem = self._fault(case.first)
+        answered = {_twin(query) for query in (*case.first, *case.later) if self._conclusive(query)}
+        firsts = {_twin(query) for query in case.first}
+        enough = all if case.finder.name == "link" else any
+        if firsts and not enough(twin in answered for twin in firsts):
+            problem = self._fault([query for query in case.first if _twin(query) not in answered])
         if not problem:
-            answered = {_twin(query) for query in case.later if self._conclusive(query)}
-            open_ = [query for query in case.later if _twin(query) not in answered]
-            problem = self._fault(open_) if open_ else ""
+            problem = self._fault([q for q in case.later if _twin(q) not in answered | firsts])
         return Asked(case.finder.name, answered=not problem, problem=problem, best_effort=case.finder.best_effort)
-
-    def _firsts(self, case: _Case) -> list[Query]:
-        """Return the first queries of which one answer is enough; each link counts, so of links the failed ones."""
-        failed = [query for query in case.first if not self._conclusive(query)]
-        return failed if case.finder.name == "link" and failed else case.first
 
     def _conclusive(self, query: Query) -> bool:
         memento = self._answers.get(query)

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.outlets import registrable_domain
 from claimcheck.resolve import urls, xml
-from claimcheck.resolve.finder import Gap, hosts, nowhere
+from claimcheck.resolve.finder import Gap, main_hosts, nowhere, without_www
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,18 +39,18 @@ class SitemapFinder:
     best_effort = False
 
     def ask(self, citation: Citation) -> Iterable[Query | Gap]:
-        """Yield a query for each robots.txt of the outlet."""
+        """Yield a query for the robots.txt of each outlet."""
         gap = nowhere(citation)
         if gap:
             return [gap]
-        return [
-            Query(f"https://{host}/robots.txt", Purpose.ROBOTS) for domain in citation.domains for host in hosts(domain)
-        ]
+        return [Query(f"https://{host}/robots.txt", Purpose.ROBOTS) for host in main_hosts(citation)]
 
     def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:
         """Yield the sitemaps that robots.txt names, the parts of an index, the pages of a part."""
         memento = answer.memento
         if answer.query.purpose is Purpose.ROBOTS:
+            if again := without_www(answer):
+                yield again
             yield from _sitemaps(memento, citation)
         elif memento.outcome is Outcome.READ:
             yield from self._read(memento, citation)

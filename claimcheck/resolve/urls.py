@@ -76,9 +76,16 @@ def slug(url: str) -> list[str]:
     return max(told, key=len, default=[])
 
 
-def is_document(url: str) -> bool:
-    """Say whether *url* looks like a document rather than a front page, section, tag, author or video index."""
+def is_document(url: str, *, titled: bool = False) -> bool:
+    """Say whether *url* looks like a document rather than a front page, section, tag, author or video index.
+
+    Args:
+        url: Absolute.
+        titled: It was listed with a title of its own, so its path need not tell.
+    """
     path = urlsplit(url).path
-    if _SECTION.search(path):
+    if _SECTION.search(path) or not path.strip("/"):
         return False
+    if titled:
+        return True
     return len(slug(url)) >= _LEAST_WORDS or bool(re.search(r"\d{4,}", path))

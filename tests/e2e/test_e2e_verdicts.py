@@ -218,7 +218,7 @@ FATES = {
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"^(?:the|that)\s+", "", words.strip("\"'“”‘’ ").casefold())
+    return re.sub(r"^(?:that\s+)?(?:the\s+)?", "", words.strip("\"'“”‘’ ").casefold())
 
 
 def _claim(report: dict[str, Any], fate: Fate) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import httpx
 import respx
 from fetch.fetching import fetch, outcome
 
@@ -36,9 +37,7 @@ def test_an_endless_chain_is_cut() -> None:
     """Ten redirects are enough."""
     with respx.mock:
         pages = respx.get(host="www.example.com").mock(
-            side_effect=lambda request: respx.MockResponse(
-                302, headers={"Location": f"/{int(request.url.path[1:]) + 1}"}
-            )
+            side_effect=lambda request: httpx.Response(302, headers={"Location": f"/{int(request.url.path[1:]) + 1}"})
         )
         (memento,) = fetch(URL)
 
@@ -50,11 +49,11 @@ def test_a_site_may_set_a_cookie_and_send_us_back() -> None:
     """The same address with a new cookie is no circle; the cookie stays with its host and its query."""
     seen: list[tuple[str, str]] = []
 
-    def reply(request: respx.models.httpx.Request) -> respx.MockResponse:
+    def reply(request: httpx.Request) -> httpx.Response:
         seen.append((request.url.path, request.headers.get("Cookie", "")))
         if "Cookie" in request.headers:
-            return respx.MockResponse(200, text="<p>Text", headers=HTML)
-        return respx.MockResponse(302, headers={"Location": request.url.path, "Set-Cookie": "gate=open; Path=/"})
+            return httpx.Response(200, text="<p>Text", headers=HTML)
+        return httpx.Response(302, headers={"Location": request.url.path, "Set-Cookie": "gate=open; Path=/"})
 
     with respx.mock:
         respx.get(host="www.example.com").mock(side_effect=reply)

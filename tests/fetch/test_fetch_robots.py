@@ -15,13 +15,13 @@ OPEN = Options(per_host_interval_s=0)
 HTML = {"Content-Type": "text/html"}
 
 
-def _site(robots: httpx.Response | Exception) -> respx.Route:
+def _site(internet: respx.MockRouter, robots: httpx.Response | Exception) -> respx.Route:
     """Put up a site with these rules, and return the route of its pages."""
     if isinstance(robots, Exception):
-        respx.get(ROBOTS).mock(side_effect=robots)
+        internet.get(ROBOTS).mock(side_effect=robots)
     else:
-        respx.get(ROBOTS).mock(return_value=robots)
-    return respx.get(host="www.example.com").respond(200, text="<p>Text", headers=HTML)
+        internet.get(ROBOTS).mock(return_value=robots)
+    return internet.get(host="www.example.com").respond(200, text="<p>Text", headers=HTML)
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def _site(robots: httpx.Response | Exception) -> respx.Route:
 )
 def test_rules_are_kept(rules: str, allowed: bool) -> None:  # noqa: FBT001 - what is stated
     """The group for claimcheck, or else for everybody, decides by its longest match; half a megabyte is read."""
-    with respx.mock(assert_all_called=False):
-        pages = _site(httpx.Response(200, text=rules, headers={"Content-Type": "image/png"}))
+    with respx.mock(assert_all_called=False) as internet:
+        pages = _site(internet, httpx.Response(200, text=rules, headers={"Content-Type": "image/png"}))
         (memento,) = fetch(URL, options=OPEN)
 
     assert (allowed, allowed) == (memento.outcome is Outcome.READ, pages.called)
@@ -54,8 +54,8 @@ def test_rules_are_kept(rules: str, allowed: bool) -> None:  # noqa: FBT001 - wh
 @pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 410, 451])
 def test_missing_rules_allow_everything(status: int) -> None:
     """A robots.txt that answers 4xx forbids nothing (RFC 9309, 2.3.1.3)."""
-    with respx.mock:
-        _site(httpx.Response(status))
+    with respx.mock(assert_all_called=False) as internet:
+        _site(internet, httpx.Response(status))
         assert Outcome.READ == fetch(URL, options=OPEN)[0].outcome
 
 
@@ -78,8 +78,8 @@ def test_rules_that_cannot_be_read_forbid_everything(
     robots: httpx.Response | Exception, expected: tuple[str, str]
 ) -> None:
     """Without its rules a site is not asked in this run, and the reason is the one behind it (RFC 9309, 2.3.1.4)."""
-    with respx.mock(assert_all_called=False):
-        pages = _site(robots)
+    with respx.mock(assert_all_called=False) as internet:
+        pages = _site(internet, robots)
         found = fetch(URL, f"{URL}b", options=OPEN)
 
     assert [expected, expected] == [outcome(memento) for memento in found]
@@ -87,11 +87,11 @@ def test_rules_that_cannot_be_read_forbid_everything(
 
 
 def test_rules_are_asked_for_once_per_site() -> None:
-    """All pages of a site share its rules, and so does a query for the rules themselves; other ports are other sites."""
-    with respx.mock:
-        robots = respx.get(ROBOTS).respond(404)
-        other = respx.get("http://www.example.com/robots.txt").respond(404)
-        respx.get(host="www.example.com").respond(200, text="x", headers=HTML)
+    """All pages of a site share its rules, as does a query for the rules themselves; other ports are other sites."""
+    with respx.mock(assert_all_called=False) as internet:
+        robots = internet.get(ROBOTS).respond(404)
+        other = internet.get("http://www.example.com/robots.txt").respond(404)
+        internet.get(host="www.example.com").respond(200, text="x", headers=HTML)
         fetch(URL, f"{URL}b", Query(ROBOTS, Purpose.ROBOTS), "http://www.example.com/", options=OPEN, at_once=True)
 
     assert (1, 1) == (robots.call_count, other.call_count)
@@ -99,8 +99,8 @@ def test_rules_are_asked_for_once_per_site() -> None:
 
 def test_rules_are_kept_for_a_day() -> None:
     """A later run asks for the rules again when they are a day old."""
-    with respx.mock, Store.memory() as store:
-        robots = respx.get(ROBOTS).respond(200, text="User-agent: *\nDisallow: /", headers=HTML)
+    with respx.mock(assert_all_called=False) as internet, Store.memory() as store:
+        robots = internet.get(ROBOTS).respond(200, text="User-agent: *\nDisallow: /", headers=HTML)
         for hours in (0, 23, 25):
             clock = FakeClock()
             clock.elapsed = hours * 3600
@@ -122,8 +122,8 @@ def test_rules_are_kept_for_a_day() -> None:
 )
 def test_indexes_and_archives_are_not_asked_for_rules(purpose: Purpose, asked: bool) -> None:  # noqa: FBT001 - what is stated
     """Rules are for pages, home pages, sitemaps and feeds."""
-    with respx.mock(assert_all_called=False):
-        _site(httpx.Response(200, text="User-agent: *\nDisallow: /"))
+    with respx.mock(assert_all_called=False) as internet:
+        _site(internet, httpx.Response(200, text="User-agent: *\nDisallow: /"))
         (memento,) = fetch(Query(URL, purpose), options=OPEN)
 
     assert asked == (memento.outcome is Outcome.ROBOTS_DISALLOWED)
@@ -132,10 +132,10 @@ def test_indexes_and_archives_are_not_asked_for_rules(purpose: Purpose, asked: b
 def test_a_redirect_is_checked_against_the_rules_of_where_it_leads() -> None:
     """Each hop asks the rules of its own site, also when an archive sends us elsewhere."""
     for purpose in (Purpose.PAGE, Purpose.CAPTURE):
-        with respx.mock(assert_all_called=False):
-            pages = _site(httpx.Response(200, text="User-agent: *\nDisallow: /"))
-            respx.get("https://short.example/robots.txt").respond(404)
-            respx.get("https://short.example/1").respond(301, headers={"Location": URL})
+        with respx.mock(assert_all_called=False) as internet:
+            pages = _site(internet, httpx.Response(200, text="User-agent: *\nDisallow: /"))
+            internet.get("https://short.example/robots.txt").respond(404)
+            internet.get("https://short.example/1").respond(301, headers={"Location": URL})
             (memento,) = fetch(Query("https://short.example/1", purpose), options=OPEN)
 
         assert (Outcome.ROBOTS_DISALLOWED, URL, False) == (memento.outcome, memento.final_url, pages.called)
@@ -144,12 +144,12 @@ def test_a_redirect_is_checked_against_the_rules_of_where_it_leads() -> None:
 def test_rules_may_redirect_but_not_for_ever() -> None:
     """Five redirects are followed; after that there are no rules (RFC 9309, 2.3.1.2)."""
     for count, expected in ((5, Outcome.ROBOTS_DISALLOWED), (6, Outcome.READ)):
-        with respx.mock(assert_all_called=False):
-            respx.get(ROBOTS).respond(301, headers={"Location": "/r1"})
+        with respx.mock(assert_all_called=False) as internet:
+            internet.get(ROBOTS).respond(301, headers={"Location": "/r1"})
             for number in range(1, count):
-                respx.get(f"https://www.example.com/r{number}").respond(301, headers={"Location": f"/r{number + 1}"})
-            respx.get(f"https://www.example.com/r{count}").respond(200, text="User-agent: *\nDisallow: /")
-            respx.get(URL).respond(200, text="<p>Text", headers=HTML)
+                internet.get(f"https://www.example.com/r{number}").respond(301, headers={"Location": f"/r{number + 1}"})
+            internet.get(f"https://www.example.com/r{count}").respond(200, text="User-agent: *\nDisallow: /")
+            internet.get(URL).respond(200, text="<p>Text", headers=HTML)
             assert expected == fetch(URL, options=OPEN)[0].outcome
 
 
@@ -157,8 +157,8 @@ def test_rules_may_redirect_but_not_for_ever() -> None:
 def test_a_crawl_delay_is_honoured_up_to_ten_seconds(delay: str, waited: float) -> None:
     """The delay of the rules is the distance between requests; nonsense is none."""
     clock = FakeClock()
-    with respx.mock:
-        _site(httpx.Response(200, text=f"User-agent: *\nCrawl-delay: {delay}\nDisallow: /x"))
+    with respx.mock(assert_all_called=False) as internet:
+        _site(internet, httpx.Response(200, text=f"User-agent: *\nCrawl-delay: {delay}\nDisallow: /x"))
         fetch(URL, f"{URL}b", f"{URL}c", options=OPEN, clock=clock)
 
     assert ([waited] * 2 if waited else []) == clock.slept
@@ -166,15 +166,15 @@ def test_a_crawl_delay_is_honoured_up_to_ten_seconds(delay: str, waited: float) 
 
 def test_rules_can_be_left_out() -> None:
     """Who does not respect them does not ask for them."""
-    with respx.mock(assert_all_called=False):
-        _site(httpx.Response(200, text="User-agent: *\nDisallow: /"))
+    with respx.mock(assert_all_called=False) as internet:
+        _site(internet, httpx.Response(200, text="User-agent: *\nDisallow: /"))
         assert Outcome.READ == fetch(URL, options=PLAIN)[0].outcome
 
 
 def test_rules_on_a_private_host_are_not_asked_for() -> None:
     """A robots.txt that redirects into the reader's network is not followed, and the site is not asked."""
-    with respx.mock(assert_all_called=False):
-        pages = _site(httpx.Response(302, headers={"Location": "http://169.254.169.254/"}))
+    with respx.mock(assert_all_called=False) as internet:
+        pages = _site(internet, httpx.Response(302, headers={"Location": "http://169.254.169.254/"}))
         (memento,) = fetch(URL, options=OPEN)
 
     assert (Outcome.REFUSED_ADDRESS, False) == (memento.outcome, pages.called)
