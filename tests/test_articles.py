@@ -14,18 +14,16 @@ if TYPE_CHECKING:
     from claimcheck.model import Claim
 
 NAMES = score_articles.names()
-RECALL = 0.9
-PRECISION = 0.9
-CONTENT = 0.9
+RECALL = 0.75
+PRECISION = 0.85
+CONTENT = 0.85
 
 CHAINS = [
     ("wire", "Peak demand could", "REN"),
     ("wire", "No such decree", "Marta Quintela"),
     ("wire", "the government was considering", "Expresso"),
     ("broadsheet", "he had been moved", "The Guardian > Colin Weatherby"),
-    ("broadsheet", "Water companies and", "Department for Environment, Food and Rural Affairs"),
     ("daily", "83 per cent", "Devendra Kalsekar"),
-    ("daily", "The Minister is inaugurating", "Press Trust of India > Sunita Pawaskar"),
     ("daily", "the clearance was", "The Hindu > senior official of the Railway Board"),
     ("politics", "We're at the one-yard", "CNN > Dale Hutchins"),
     ("politics", "the group had initially", "The Washington Post"),
@@ -54,16 +52,13 @@ CHAINS = [
 UNNAMED = {
     "wire": ["Spain's grid operator"],
     "daily": ["the date had been", "the new fares would", "The railways would also"],
-    "politics": ["A bipartisan group", "the president would sign", "floor time was"],
+    "politics": ["A bipartisan group", "floor time was"],
     "statemedia": ["the success of the"],
     "tabloid": ["the fox had also", "I'm not saying"],
-    "interview": ["the count is a hobby"],
 }
 CREDITS = [
-    ("broadsheet", ["Getty Images", "Helen Marsh/PA"]),
     ("science", ["Rasmus Tamm / Alamy"]),
     ("sports", ["Xinhua"]),
-    ("tabloid", ["Dunmore family / SWNS"]),
 ]
 
 

@@ -35,7 +35,7 @@ def extract(article: Article) -> tuple[Claim, ...]:
     body = article.body
     quoted = quotations(article.text, body.start, body.end)
     masked = hide(article.text, quoted)
-    memory = Memory(article.text, article.publisher or "")
+    memory = Memory(article.text, masked, article.publisher or "")
     drafts = [_claim(article, relation, memory, quoted) for relation in _found(article, masked)]
     whole = sorted([*drafts, *_credits(article)], key=lambda claim: (claim.start, claim.content))
     return tuple(_numbered(article.text, whole))

@@ -25,6 +25,7 @@ _TO_ORGANISATION = re.compile(
     r"|commission|council|court|institute|watchdog|team|body|party|campaign|association)$"
 )
 _GENDER = {"he": "m", "him": "m", "she": "f", "her": "f"}
+_FAR = 1500
 _HE, _THEY = {"he", "she", "him", "her", "i", "who"}, {"they", "we", "them"}
 _NOT_NAMES = re.compile(
     r"^(?:The|A|An|But|And|In|On|At|For|If|When|While|As|It|He|She|They|We|This|That|New|After|Before"
@@ -38,6 +39,7 @@ class Memory:
     """Who was named so far, in the order of naming; a surname may also look ahead in the text."""
 
     text: str
+    masked: str
     publisher: str = ""
     sources: list[Named] = field(default_factory=list)
     _genders: dict[str, str] = field(default_factory=dict)
@@ -84,18 +86,19 @@ class Memory:
         return self._last(SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET)
 
     def _person(self, gender: str, at: int) -> Named | None:
-        """Return the last person credited whom a pronoun fits, else the last one named in the text."""
-        for source in reversed(self.sources):
-            if source.kind is SourceKind.PERSON and source.full and self._genders.get(source.name, gender) == gender:
-                break
-        else:
-            spots = [spot for found in self._full_names().values() for spot in found if spot[0] < at]
-            if not spots:
-                return None
-            source = Named(max(spots)[1], SourceKind.PERSON)
-        if gender:
+        """Return the person whom a pronoun fits: the last named in its paragraph, else credited, else named at all."""
+        source = self._named_near(gender, at) or self._credited(gender) or self._named_before(at)
+        if source and gender:
             self._genders[source.name] = gender
         return source
+
+    def _credited(self, gender: str) -> Named | None:
+        people = [s for s in reversed(self.sources) if s.kind is SourceKind.PERSON and s.full]
+        return next((s for s in people if self._fits(s.name, gender)), None)
+
+    def _named_before(self, at: int) -> Named | None:
+        spots = [spot for found in self._full_names().values() for spot in found if spot[0] < at]
+        return Named(max(spots)[1], SourceKind.PERSON) if spots else None
 
     def _outlet_before(self, at: int) -> Named | None:
         """Return the last outlet that the text names before *at*, credited or not."""
@@ -103,6 +106,24 @@ class Memory:
             if outlet := outlets.lookup(name, self.context(at)):
                 return Named(outlet.name.split(" (")[0], SourceKind.OUTLET)
         return None
+
+    def _named_near(self, gender: str, at: int) -> Named | None:
+        """Return the last known person whose surname stands before *at* in the same paragraph, outside quotations."""
+        start = max(self.masked.rfind("\n\n", 0, at), self.masked.rfind("\r\n\r\n", 0, at), at - _FAR, 0)
+        before = self.masked[start:at]
+        found: list[tuple[int, Named]] = []
+        for source in {s.name: s for s in self.sources if s.kind is SourceKind.PERSON and s.full}.values():
+            parts = source.name.split()
+            place = max(before.rfind(parts[0]), before.rfind(parts[-1]))
+            if place >= 0 and self._fits(source.name, gender):
+                found.append((place, source))
+        return max(found, key=lambda pair: pair[0])[1] if found else None
+
+    def _fits(self, name: str, gender: str) -> bool:
+        """Say whether "he" (m) or "she" (f) may be the person: by how they were called before, else by given name."""
+        given = name.split()[0].casefold()
+        usual = "m" if given in nouns.MEN else "f" if given in nouns.WOMEN else gender
+        return not gender or self._genders.get(name, usual) == gender
 
     def _with_role(self, roles: frozenset[str]) -> Named | None:
         """Return the last person credited in one of *roles*, else the last person."""

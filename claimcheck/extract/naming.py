@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from claimcheck import outlets
-from claimcheck.extract import nouns
+from claimcheck.extract import nouns, phrases
 from claimcheck.model import SourceKind
 
 PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "who", "him", "her", "them"}
@@ -39,6 +39,7 @@ _OPENERS = {
     "two",
     "three",
 }
+_OFFICE = re.compile(r"\b(?:for|of|at|from)\s+((?:the\s+)?[A-ZÀ-Þ].*)$")
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their|our|my)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?|his|her|its|their|our|this|that|one|but|and)\s+", re.IGNORECASE)
 _NEWSPAPER = re.compile(
@@ -129,7 +130,8 @@ def _bare(phrase: str) -> str:
 
 def _other(plain: str) -> Named:
     """Return who a phrase names; of "Her lawyer, Anita Grossman" the name counts, of "Zhou, a founder" the first part."""
-    head, *apposed = [part.strip() for part in _CUT.split(plain, maxsplit=2)]
+    listed = phrases.LISTED.search(plain)
+    head, *apposed = [plain] if listed else [part.strip() for part in _CUT.split(plain, maxsplit=2)]
     if apposed and _PERSON.fullmatch(apposed[0]) and not _PERSON.fullmatch(head) and not _runs(head):
         return Named(apposed[0], SourceKind.PERSON)
     short = _DESCRIBED.split(head, maxsplit=1)[0]
@@ -152,6 +154,8 @@ def _common(plain: str, short: str, last: str) -> Named | None:
     """Return who a phrase names whose head is a common noun; None when it is a name after all."""
     definite = bool(_DEFINITE.match(plain))
     owner = _runs(short)
+    if last in nouns.SPOKES and (office := _OFFICE.search(plain)):
+        return Named(_bare(office[1]), SourceKind.ORGANISATION)
     if last in nouns.SPOKES and owner:
         return Named(_bare(short[: short.lower().rindex(last)]).strip() or owner[-1], SourceKind.ORGANISATION)
     if last in nouns.BODIES:
@@ -180,7 +184,8 @@ def _proper(plain: str, head: str) -> Named:
     gender = next((nouns.GENDER[w.strip(".")] for w in words if w.strip(".") in nouns.GENDER), "")
     if roles and roles[-1] + 1 < len(words):
         rest = re.sub(r"^(?:of|for)\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]*\s*", "", " ".join(words[roles[-1] + 1 :]))
-        after = _runs(rest)
+        person = _PERSON.match(rest)
+        after = [person[0]] if person else _runs(rest)
         if after and rest[:1].isupper() and not nouns.ORGANISATION.search(after[0]):
             name = _POSSESSIVE.sub("", after[0])
             return Named(name, SourceKind.PERSON, full=" " in name, gender=gender)

@@ -29,6 +29,7 @@ GENDER = {
     "Lady": "f",
     "Baroness": "f",
 }
+MEN, WOMEN = _WORDS["men"], _WORDS["women"]
 ROLE_OF = {
     "Sen": "senator",
     "Rep": "representative",

@@ -45,6 +45,7 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|can|may|might|must|does|did|do)\b")
+_PRONOUN_FIRST = re.compile(r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|I|[Ww]e|[Yy]ou|[Tt]here|[Tt]his|[Tt]hat)\s")
 _PRONOUN_LAST = re.compile(r"\b(?:he|she|they|it|we|I|you|He|She|They|It|We|You|who)$")
 _BOUND = re.compile(
     rf"[{OPEN}{CLOSE};:—]|\s[-–]\s|\bthat\s|\bbecause\s|\bwhich\s|\b(?:but|while|and)\s(?=(?:he|she|they"
@@ -64,6 +65,9 @@ _STOP_AFTER = re.compile(
     rf"|{DAYS}|last|this|yesterday|today|earlier|later|late|adding|noting|saying|citing|recently|showed?"
     r"|shows?|found|said|says)\b.*",
     re.DOTALL,
+)
+LISTED = re.compile(
+    r"\b(?:Department|Ministry|Office|Committee|Commission|Bureau|Secretary|Minister|Institute) (?:for|of) [A-Z]\w+, [A-Z]"
 )
 _APPOSED = re.compile(
     r",\s+(?:an?|the|who|which|[A-ZÀ-Þ]\w*[’']s|[a-z]+\s+(?:and|of|at|for)|chief|head|director|professor"
@@ -115,15 +119,11 @@ def after(masked: str, start: int, end: int, *, apposed: bool = True) -> Span | 
 def _plain(left: str, base: int) -> tuple[int, int] | None:
     """Return the phrase after the last comma, without what introduces its clause."""
     comma = left.rfind(", ", base)
+    if comma >= 0 and LISTED.search(left, base):
+        comma = -1
     begin = comma + 2 if comma >= 0 else base
     begin = _trimmed(left, begin)
-    if comma >= 0 and _PREPOSITION.match(left[begin:]) is None and _list_before(left, base, comma):
-        pass
     return _fit(left, begin, len(left))
-
-
-def _list_before(left: str, base: int, comma: int) -> bool:
-    return bool(_NAME_FIRST.match(left[base:comma]))
 
 
 def _apposed(left: str, base: int) -> tuple[int, int] | None:
@@ -164,7 +164,12 @@ def _fit(left: str, begin: int, end: int) -> tuple[int, int] | None:
     piece = left[begin:end]
     relative = re.search(r"\s(?:who|which|whose|that)\s", piece)
     head = piece[: relative.start()] if relative else piece
-    if len(head.split()) > _LONGEST_WORDS or _FINITE.search(head) or re.search(rf"\b(?:{verbs()})\b", head):
+    if (
+        len(head.split()) > _LONGEST_WORDS
+        or _PRONOUN_FIRST.match(head)
+        or _FINITE.search(head)
+        or re.search(rf"\b(?:{verbs()})\b", head)
+    ):
         return _named_tail(left, begin, end)
     return begin, begin + len(head.rstrip())
 

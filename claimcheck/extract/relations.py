@@ -50,9 +50,7 @@ _NOUN_FORMS = {
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|get|got)\s+(?:also\s+|widely\s+|first\s+|last\s+|\w+ly\s+)?$"
 )
-_QUOTED_AS = re.compile(
-    r"\b(?:was|were|is|been)\s+(?:also\s+)?quoted\s+(?:by\s+(?P<by>[^,;“”]{2,60}?)\s+)?as\s+(?=saying)"
-)
+_QUOTED_AS = re.compile(r"\b(?:was|were|is|been)\s+(?:also\s+)?quoted\s+(?:by\s+(?P<by>[^,;“”]{2,60}?)\s+)?as\s+$")
 _TO_BEFORE = re.compile(r"\bto\s+$")
 _CITING = re.compile(r"\bciting\s+(?!“)")
 _CLAUSE_AFTER_NAME = re.compile(
@@ -66,6 +64,8 @@ _OPENING = re.compile(
     r"(?:He|She|They|It|(?:The |[A-ZÀ-Þ][\w.’'-]*)(?:\s+[A-ZÀ-Þ][\w.’'-]*){0,4}(?:(?<=The )\w+)?)(?=\s)"
 )
 _NEGATED = re.compile(r"\b(?:not|n[’']t|never|cannot)\s+(?:yet\s+|immediately\s+)?$")
+_BY = re.compile(r"\s+(?:as saying\s+)?by\s+")
+_IN_OUTLET = re.compile(r"[^,.;:“”]{0,40}?\b(?:in|on)\s+(?=(?:[Tt]he\s+)?[A-ZÀ-Þ])")
 _AND_BEFORE = re.compile(r"\b(?:and|but)\s+(?:also\s+|later\s+|then\s+)?$")
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|can|may|might|must|did|does|do)\b")
 _VERB = re.compile(rf"{_AUXILIARY.pattern}|\b\w+(?:ed|n[’']t)\b|\b\w{{3,}}s\b")
@@ -105,10 +105,12 @@ def _participle(masked: str, sentence: Span, match: re.Match[str], found: list[R
     quoted = _QUOTED_AS.search(ahead)
     if quoted and not ahead[quoted.end() :].strip():
         source = phrases.before(masked, sentence.start, sentence.start + quoted.start())
+        cue = Span(sentence.start + quoted.start(), match.end())
+        if source and (behind := _quoted_before(masked, sentence, source, cue)):
+            return behind
         after = content.after_cue(masked, match.end(), sentence.end, bare=True)
         if not source or not after:
             return None
-        cue = Span(sentence.start + quoted.start(), match.end())
         by = Span(sentence.start + quoted.start("by"), sentence.start + quoted.end("by")) if quoted["by"] else None
         return Relation(source, cue, (after[0],), sentence, outer=(by,) if by else ())
     if not re.search(rf"(?:,|{CLOSE})\s*(?:and\s+)?$", ahead):
@@ -122,6 +124,16 @@ def _participle(masked: str, sentence: Span, match: re.Match[str], found: list[R
     source = found[-1].source if found else _subject(masked, sentence)
     outer = found[-1].outer if found else ()
     return Relation(source, Span(*match.span()), (after[0],), sentence, outer=outer) if source else None
+
+
+def _quoted_before(masked: str, sentence: Span, source: Span, cue: Span) -> Relation | None:
+    """Build the relation of `"…," Ms Pawar was quoted as saying by PTI`."""
+    if not masked[sentence.start : source.start].rstrip().endswith((CLOSE, ",")):
+        return None
+    span = content.before_cue(masked, sentence, source.start)
+    by = _BY.match(masked, cue.end, sentence.end)
+    relay = phrases.after(masked, by.end(), sentence.end) if by else None
+    return Relation(source, cue, (span,), sentence, postposed=True, outer=(relay,) if relay else ()) if span else None
 
 
 def _subject(masked: str, sentence: Span) -> Span | None:
@@ -218,7 +230,7 @@ def _may_be_bare(masked: str, start: int, end: int, kind: CueClass) -> bool:
 
 
 def _interviewer(masked: str, start: int, end: int) -> Span | None:
-    match = _INTERVIEW.search(masked, start, end)
+    match = _INTERVIEW.search(masked, start, end) or _IN_OUTLET.match(masked, start, end)
     return phrases.after(masked, match.end(), end) if match else None
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|St|Jr|Sr|vs|v|No|Inc|Ltd|Co|Corp|Bros"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Calif|Fla|Va|Pa|Mass|Wash|Ill"
+    r"|Jan|Feb|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Fla|Va|Pa|Mass|Wash|Ill"
     r"|Mich|Ariz|Conn|Tenn|Dept|Fig|approx|est|a\.m|p\.m|e\.g|i\.e|et al|U\.S|U\.K|U\.N|D\.C)|\b[A-Z](?:\.[A-Z])*)$"
 )
 _END = re.compile(r"[.!?…]+[)\]’']*(?=[\s])|[”][.]?(?=\s)")

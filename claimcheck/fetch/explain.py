@@ -60,13 +60,13 @@ def _reading(error: Exception, name: str, options: Options) -> Fault:
 
 
 def _connecting(error: httpx.HTTPError, name: str, proxy: str | None, options: Options) -> Fault:
-    scope = Scope.PROXY if proxy else Scope.HOST
-    target = f"the proxy {_place(proxy)}" if proxy else name
-    if isinstance(error, httpx.ConnectTimeout):
-        reason = f"{target} did not answer within {seconds(options.connect_s)}"
-        return Fault(Outcome.TIMEOUT, f"{reason}, so {name} could not be asked" if proxy else reason, scope=scope)
-    reason = f"{target} could not be connected to"
-    return Fault(Outcome.NETWORK, f"{reason}, so {name} could not be asked" if proxy else reason, scope=scope)
+    timeout = isinstance(error, httpx.ConnectTimeout)
+    result = Outcome.TIMEOUT if timeout else Outcome.NETWORK
+    late = f"did not answer within {seconds(options.connect_s)}"
+    if proxy:
+        why = f"the proxy {_place(proxy)} {late}" if timeout else f"no connection to the proxy {_place(proxy)} could be made"
+        return Fault(result, f"{name} could not be asked because {why}", scope=Scope.PROXY)
+    return Fault(result, f"{name} {late}" if timeout else f"{name} could not be connected to", scope=Scope.HOST)
 
 
 def _proxy_refused(error: httpx.ProxyError, name: str) -> Fault:
