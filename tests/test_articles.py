@@ -24,6 +24,7 @@ CHAINS = [
     ("wire", "the government was considering", "Expresso"),
     ("broadsheet", "he had been moved", "The Guardian > Colin Weatherby"),
     ("daily", "83 per cent", "Devendra Kalsekar"),
+    ("daily", "The Minister is inaugurating", "Press Trust of India > Sunita Pawaskar"),
     ("daily", "the clearance was", "The Hindu > senior official of the Railway Board"),
     ("politics", "We're at the one-yard", "CNN > Dale Hutchins"),
     ("politics", "the group had initially", "The Washington Post"),

@@ -61,21 +61,17 @@ class Memory:
 
     def resolve(self, mention: Named, at: int) -> Named:
         """Return who *mention*, which stands at *at*, refers to; the mention itself when nobody fits."""
-        if mention.full:
-            return mention
         word = mention.name.casefold()
-        if word in PRONOUNS:
-            return self._pronoun(word, at) or mention
+        if mention.full or word in PRONOUNS:
+            return mention if mention.full else self._pronoun(word, at) or mention
         if _TO_OUTLET.match(mention.name) and (found := self._last(SourceKind.OUTLET) or self._outlet_before(at)):
             return found
         if mention.kind is SourceKind.PERSON and mention.name[:1].isupper() and " " not in mention.name:
             return self._surname(mention, at)
-        if _TO_ORGANISATION.match(mention.name) and (found := self._last(SourceKind.ORGANISATION)):
-            return found
         if mention.kind is SourceKind.PERSON:
-            found = self._with_role(mention.roles) if mention.name[:4].casefold() == "the " else None
+            found = self._with_role(mention.roles) if word.startswith("the ") else None
             return found or Named(mention.name, SourceKind.UNNAMED)
-        return mention
+        return (self._last(SourceKind.ORGANISATION) if _TO_ORGANISATION.match(mention.name) else None) or mention
 
     def _pronoun(self, word: str, at: int) -> Named | None:
         if word in _HE:
@@ -121,7 +117,7 @@ class Memory:
 
     def _fits(self, name: str, gender: str) -> bool:
         """Say whether "he" (m) or "she" (f) may be the person: by how they were called before, else by given name."""
-        given = name.split()[0].casefold()
+        given = name.split(maxsplit=1)[0].casefold()
         usual = "m" if given in nouns.MEN else "f" if given in nouns.WOMEN else gender
         return not gender or self._genders.get(name, usual) == gender
 

@@ -88,11 +88,8 @@ def named(phrase: str, context: tuple[str, ...] = ()) -> Named:
     if plain.casefold() in PRONOUNS:
         return Named(plain, SourceKind.UNNAMED, full=False)
     found = _outlet(plain, context) or _other(plain)
-    roles = frozenset(
-        w
-        for word in plain.split()
-        if (w := nouns.ROLE_OF.get(word.strip(".,"), word.strip(".,").lower())) in nouns.ROLES
-    )
+    bare = [word.strip(".,") for word in plain.split()]
+    roles = nouns.ROLES & {nouns.ROLE_OF.get(word, word.lower()) for word in bare}
     return replace(found, roles=roles) if found.kind is SourceKind.PERSON else found
 
 
@@ -129,7 +126,7 @@ def _bare(phrase: str) -> str:
 
 
 def _other(plain: str) -> Named:
-    """Return who a phrase names; of "Her lawyer, Anita Grossman" the name counts, of "Zhou, a founder" the first part."""
+    """Return who a phrase names: of "Her lawyer, Anita Grossman" the name, of "Zhou, a founder" the first part."""
     listed = phrases.LISTED.search(plain)
     head, *apposed = [plain] if listed else [part.strip() for part in _CUT.split(plain, maxsplit=2)]
     if apposed and _PERSON.fullmatch(apposed[0]) and not _PERSON.fullmatch(head) and not _runs(head):
@@ -139,11 +136,8 @@ def _other(plain: str) -> Named:
         short = short[0].lower() + short[1:]
     words = short.split()
     last = words[-1] if words else head
-    if (
-        last.islower()
-        or len(words) == 1
-        or (len(words) == 2 and _DEFINITE.match(short) and last.lower() in nouns.ROLES)
-    ):
+    the_minister = bool(_DEFINITE.match(short)) and len(words[1:]) == 1 and last.lower() in nouns.ROLES
+    if last.islower() or len(words) == 1 or the_minister:
         common = _common(head, short, last.lower())
         if common:
             return common
@@ -154,24 +148,27 @@ def _common(plain: str, short: str, last: str) -> Named | None:
     """Return who a phrase names whose head is a common noun; None when it is a name after all."""
     definite = bool(_DEFINITE.match(plain))
     owner = _runs(short)
-    if last in nouns.SPOKES and (office := _OFFICE.search(plain)):
-        return Named(_bare(office[1]), SourceKind.ORGANISATION)
-    if last in nouns.SPOKES and owner:
-        return Named(_bare(short[: short.lower().rindex(last)]).strip() or owner[-1], SourceKind.ORGANISATION)
+    if last in nouns.SPOKES and (body := _office(plain, short, last, owner)):
+        return Named(body, SourceKind.ORGANISATION)
     if last in nouns.BODIES:
-        if owner:
-            return Named(_bare(short), SourceKind.ORGANISATION)
-        return Named(plain, SourceKind.ORGANISATION, full=last in {"police", "prosecutors", "authorities"})
-    if last in nouns.OUTLETS and definite and not owner:
-        return Named(plain, SourceKind.OUTLET, full=False)
-    if last in nouns.DOCUMENTS:
-        return Named(_bare(short) if not definite else plain, SourceKind.DOCUMENT, full=not definite)
+        full = bool(owner) or last in {"police", "prosecutors", "authorities"}
+        return Named(_bare(short) if owner else plain, SourceKind.ORGANISATION, full=full)
+    if last in nouns.DOCUMENTS or (last in nouns.OUTLETS and definite and not owner):
+        kind = SourceKind.DOCUMENT if last in nouns.DOCUMENTS else SourceKind.OUTLET
+        return Named(plain if definite else _bare(short), kind, full=not definite)
     if last in nouns.ROLES and definite:
         return Named(plain, SourceKind.PERSON, full=False)
     plural = last.endswith("s") and (_SEVERAL.match(plain) or short[:1].islower())
-    if last in nouns.PEOPLE or last in nouns.ROLES or plural or (definite and last.islower() and short.islower()):
-        return Named(plain, SourceKind.UNNAMED)
-    return None
+    unnamed = last in nouns.PEOPLE or plural or (definite and last.islower() and short.islower())
+    return Named(plain, SourceKind.UNNAMED) if unnamed else None
+
+
+def _office(plain: str, short: str, last: str, owner: list[str]) -> str:
+    """Return whom a spokesperson without a name speaks for."""
+    office = _OFFICE.search(plain)
+    if office:
+        return _bare(office[1])
+    return (_bare(short[: short.lower().rindex(last)]).strip() or owner[-1]) if owner else ""
 
 
 def _proper(plain: str, head: str) -> Named:

@@ -67,7 +67,8 @@ _STOP_AFTER = re.compile(
     re.DOTALL,
 )
 LISTED = re.compile(
-    r"\b(?:Department|Ministry|Office|Committee|Commission|Bureau|Secretary|Minister|Institute) (?:for|of) [A-Z]\w+, [A-Z]"
+    r"\b(?:Department|Ministry|Office|Committee|Commission|Bureau|Secretary|Minister|Institute) (?:for"
+    r"|of) [A-Z]\w+, [A-Z]"
 )
 _APPOSED = re.compile(
     r",\s+(?:an?|the|who|which|[A-ZÀ-Þ]\w*[’']s|[a-z]+\s+(?:and|of|at|for)|chief|head|director|professor"
@@ -84,7 +85,7 @@ def before(masked: str, start: int, cue: int) -> Span | None:
     helper = _HELPERS.search(left)
     left = (left[: helper.start()] if helper else left).rstrip()
     apposed = left.endswith(",")
-    if not left or left.endswith((CLOSE, OPEN, ":", ";")) or left.endswith(f",{CLOSE}"):
+    if not left or left.endswith((CLOSE, OPEN, ":", ";")):
         return None
     bounds = [m.end() for m in _BOUND.finditer(left)]
     base = bounds[-1] if bounds else 0

@@ -73,7 +73,7 @@ _HALVES = 0.4
 
 
 def relations(masked: str, sentence: Span) -> list[Relation]:
-    """Return the relations of a sentence, in the order in which their content starts, nested ones joined or left out."""
+    """Return the relations of a sentence in the order of their content, nested ones joined or left out."""
     found: list[Relation] = []
     for match in pattern().finditer(masked, sentence.start, sentence.end):
         relation = _of_verb(masked, sentence, match, found)
@@ -82,7 +82,7 @@ def relations(masked: str, sentence: Span) -> list[Relation]:
     relays = list(_accordings(masked, sentence))
     leading = [relay.cue for relay in relays if not relay.postposed]
     found = [r for r in found if not any(s.start <= cue.start < s.end for s in r.content for cue in leading)]
-    return sorted(_nested(masked, found, relays), key=lambda relation: relation.start)
+    return sorted(_nested(found, relays), key=lambda relation: relation.start)
 
 
 def _of_verb(masked: str, sentence: Span, match: re.Match[str], found: list[Relation]) -> Relation | None:
@@ -100,7 +100,7 @@ def _of_verb(masked: str, sentence: Span, match: re.Match[str], found: list[Rela
 
 
 def _participle(masked: str, sentence: Span, match: re.Match[str], found: list[Relation]) -> Relation | None:
-    """Build the relation of ", noting that …", whose source is that of the cue before it, or of "was quoted as saying"."""
+    """Build the relation of ", noting that …", whose source is that of the cue before it, or of "quoted as saying"."""
     ahead = masked[sentence.start : match.start()]
     quoted = _QUOTED_AS.search(ahead)
     if quoted and not ahead[quoted.end() :].strip():
@@ -255,7 +255,7 @@ def _accordings(masked: str, sentence: Span) -> Iterator[Relation]:
             yield Relation(source, cue, (span,), sentence, postposed=True)
 
 
-def _nested(masked: str, verbs: list[Relation], relays: list[Relation]) -> list[Relation]:
+def _nested(verbs: list[Relation], relays: list[Relation]) -> list[Relation]:
     """Join relations that lie in one another: a relayed one is kept with its relays; a mere detail is dropped."""
     whole = sorted([*verbs, *relays], key=lambda r: (r.sentence.start, -(r.end - r.start)))
     kept: list[Relation] = []
@@ -263,7 +263,7 @@ def _nested(masked: str, verbs: list[Relation], relays: list[Relation]) -> list[
         holder = next((k for k in kept if k is not relation and _holds(k, relation)), None)
         if holder is None:
             kept.append(relation)
-        elif _relays(masked, holder, relation):
+        elif _relays(holder, relation):
             kept[kept.index(holder)] = replace(
                 relation,
                 outer=(*holder.outer, *([holder.source] if holder.source else []), *relation.outer),
@@ -280,7 +280,7 @@ def _holds(outer: Relation, inner: Relation) -> bool:
     )
 
 
-def _relays(masked: str, outer: Relation, inner: Relation) -> bool:
+def _relays(outer: Relation, inner: Relation) -> bool:
     """Say whether *outer* passes on *inner* as a whole, rather than mentioning it on the way."""
     if inner.source is None or outer.source is None or inner.source == outer.source:
         return False

@@ -7,39 +7,70 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimcheck.fetch.faults import Scope
+from claimcheck.fetch.wording import shown
 from claimcheck.model import Outcome
 
 if TYPE_CHECKING:
     from claimcheck.fetch.faults import Fault
 
 _STRIKES = {Outcome.RATE_LIMITED: 2, Outcome.TIMEOUT: 2, Outcome.SERVER_ERROR: 4}
+_SILENT_HOSTS = 3
 
 
 class Circuit:
-    """Remembers what failed: after a failed connection, or several faults in a row, a host is left alone."""
+    """Remembers what failed.
+
+    A host is left alone after a connection that fails, and after several faults in a row; every host behind a proxy
+    after the proxy could not be connected to; and all of them when three have timed out and none has ever answered.
+    """
 
     def __init__(self) -> None:
-        self._open: dict[str, Fault] = {}
+        self._hosts: dict[str, Fault] = {}
+        self._proxies: dict[str, tuple[str, Fault]] = {}
         self._strikes: Counter[tuple[str, Outcome]] = Counter()
+        self._silent: dict[str, Fault] = {}
+        self._alive = False
 
     def check(self, host: str, proxy: str | None) -> None:
         """Let a request pass.
 
         Raises:
-            Fault: The host, or the proxy in between, is not asked any more; the same fault as before.
+            Fault: The host is not asked any more, for the reason there was when it was last asked.
         """
-        if fault := self._open.get(host) or (self._open.get(proxy) if proxy else None):
-            raise replace(fault, passing=False, scope=Scope.REQUEST)
+        if host in self._hosts:
+            raise _again(self._hosts[host], self._hosts[host].reason)
+        if proxy in self._proxies:
+            first, fault = self._proxies[proxy]
+            raise _again(fault, shown(host) + fault.reason.removeprefix(shown(first)))
+        if not self._alive and len(self._silent) >= _SILENT_HOSTS:
+            fault = next(iter(self._silent.values()))
+            unasked = f"{shown(host)} was not asked because nothing else answers ({fault.reason})"
+            raise _again(fault, self._silent[host].reason if host in self._silent else unasked)
+
+    def stumbled(self, host: str, fault: Fault) -> None:
+        """Note a fault after which the host is tried again."""
+        self._alive = self._alive or fault.status is not None
+        if fault.outcome is Outcome.TIMEOUT:
+            self._silent.setdefault(host, fault)
 
     def failed(self, host: str, proxy: str | None, fault: Fault) -> None:
-        """Note a fault of a host."""
+        """Note a fault that ended a query, unless it was only repeated."""
+        if fault.scope is Scope.NOTED:
+            return
+        self.stumbled(host, fault)
         if fault.scope is Scope.PROXY and proxy:
-            self._open.setdefault(proxy, fault)
+            self._proxies.setdefault(proxy, (host, fault))
         self._strikes[host, fault.outcome] += 1
-        if fault.scope is Scope.HOST or self._strikes[host, fault.outcome] >= _STRIKES.get(fault.outcome, float("inf")):
-            self._open.setdefault(host, fault)
+        worn_out = self._strikes[host, fault.outcome] >= _STRIKES.get(fault.outcome, float("inf"))
+        if fault.scope is Scope.HOST or worn_out:
+            self._hosts.setdefault(host, fault)
 
     def answered(self, host: str) -> None:
         """Note that a host gave a proper answer: what went wrong before is forgiven, but for asking too often."""
+        self._alive = True
         for outcome in (Outcome.TIMEOUT, Outcome.SERVER_ERROR):
             self._strikes.pop((host, outcome), None)
+
+
+def _again(fault: Fault, reason: str) -> Fault:
+    return replace(fault, reason=reason, passing=False, scope=Scope.NOTED)

@@ -86,6 +86,7 @@ class Exchange:
         """Say whether to try again, and after how many seconds; a wait that the host asks for is kept by all."""
         if not isinstance(error, Fault) or not error.passing or (error.wait_s or 0.0) > _LONGEST_WAIT_S:
             return False
+        self._circuit.stumbled(host, error)
         if error.wait_s is None:
             return True
         if error.outcome is Outcome.RATE_LIMITED:

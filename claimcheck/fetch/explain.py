@@ -64,7 +64,11 @@ def _connecting(error: httpx.HTTPError, name: str, proxy: str | None, options: O
     result = Outcome.TIMEOUT if timeout else Outcome.NETWORK
     late = f"did not answer within {seconds(options.connect_s)}"
     if proxy:
-        why = f"the proxy {_place(proxy)} {late}" if timeout else f"no connection to the proxy {_place(proxy)} could be made"
+        why = (
+            f"the proxy {_place(proxy)} {late}"
+            if timeout
+            else f"no connection to the proxy {_place(proxy)} could be made"
+        )
         return Fault(result, f"{name} could not be asked because {why}", scope=Scope.PROXY)
     return Fault(result, f"{name} {late}" if timeout else f"{name} could not be connected to", scope=Scope.HOST)
 

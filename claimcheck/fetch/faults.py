@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 
 class Scope(Enum):
-    """What a fault says about other requests of the same run."""
+    """What a fault says about other requests of the same run; nothing new when it was noted before."""
 
     REQUEST = "request"
     HOST = "host"
     PROXY = "proxy"
+    NOTED = "noted"
 
 
 @dataclass(slots=True, eq=False)

@@ -18,26 +18,30 @@ def _no_waiting() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The environment of whoever runs the tests does not matter."""
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Loopback]:
+    with Loopback() as web:
+        yield web
 
 
 @pytest.fixture(scope="session")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Loopback, Path]]:
-    with Loopback() as web:
-        yield web, web.vouch(tmp_path_factory.mktemp("authority") / "authority.pem")
+def authority(servers: Loopback, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return servers.vouch(tmp_path_factory.mktemp("authority") / "authority.pem")
+
+
+@pytest.fixture(autouse=True)
+def _environment(authority: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment of whoever runs the tests does not matter; the authority of the tests is the one trusted."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority))
 
 
 @pytest.fixture
-def web(servers: tuple[Loopback, Path], monkeypatch: pytest.MonkeyPatch) -> Loopback:
-    """An empty web on loopback, whose authority is trusted."""
-    found, authority = servers
-    found.routes.clear()
-    found.requests.clear()
-    found.connects.clear()
-    monkeypatch.setenv("SSL_CERT_FILE", str(authority))
-    return found
+def web(servers: Loopback) -> Loopback:
+    """An empty web on loopback."""
+    servers.routes.clear()
+    servers.requests.clear()
+    servers.connects.clear()
+    return servers

@@ -111,7 +111,8 @@ def test_a_process_browses_the_invented_web(web: Loopback, tmp_path: Path) -> No
         "HTTPS_PROXY": web.proxy,
         "SSL_CERT_FILE": str(web.vouch(tmp_path / "authority.pem")),
     }
-    done = run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, timeout=30, check=True)
+    command = [sys.executable, "-c", SCRIPT]
+    done = run(command, env=environment, capture_output=True, text=True, timeout=30, check=True)  # noqa: S603 - our own code
 
     assert "outcome=<Outcome.READ: 'read'>" in done.stdout
     assert ["https://www.example.com/robots.txt", "https://www.example.com/a"] == web.urls

@@ -117,12 +117,32 @@ def test_a_dead_proxy_fails_every_host() -> None:
         route = respx.route().mock(side_effect=httpx.ConnectError("boom"))
         found = fetch(URL, "https://www.example.net/", "http://www.example.org/", proxies={"all": "http://u:p@proxy:1"})
 
-    assert [
-        ("network", "the proxy proxy:1 could not be connected to, so www.example.com could not be asked"),
-        ("network", "the proxy proxy:1 could not be connected to, so www.example.com could not be asked"),
-        ("network", "the proxy proxy:1 could not be connected to, so www.example.com could not be asked"),
-    ] == [outcome(memento) for memento in found]
+    why = "could not be asked because no connection to the proxy proxy:1 could be made"
+    assert [("network", f"www.example.{end} {why}") for end in ("com", "net", "org")] == list(map(outcome, found))
     assert 1 == route.call_count
+
+
+def test_a_network_that_swallows_everything_is_given_up() -> None:
+    """After three hosts that time out, with no answer from anybody, no other host is asked."""
+    urls = [f"https://h{number}.example.com/" for number in range(20)]
+    with respx.mock:
+        route = respx.route().mock(side_effect=httpx.ConnectTimeout("late"))
+        found = fetch(*urls)
+
+    assert ({Outcome.TIMEOUT}, 3) == ({memento.outcome for memento in found}, route.call_count)
+    first = "h0.example.com did not answer within 5 s"
+    assert first == found[0].reason
+    assert f"h19.example.com was not asked because nothing else answers ({first})" == found[19].reason
+
+
+def test_a_network_that_answers_now_and_then_is_not_given_up() -> None:
+    """One answer, were it a refusal, shows that the network is alive."""
+    with respx.mock:
+        respx.get("https://h0.example.com/").respond(403)
+        silent = respx.route().mock(side_effect=httpx.ConnectTimeout("late"))
+        fetch(*(f"https://h{number}.example.com/" for number in range(10)))
+
+    assert 9 == silent.call_count
 
 
 def test_one_query_is_sent_once() -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from claimcheck.fetch.store import Store
 from claimcheck.model import Memento, Outcome, Purpose, Query
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
 
 AT = datetime(2026, 3, 5, 9, 30, tzinfo=UTC)
