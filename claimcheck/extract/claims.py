@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from claimcheck import outlets
@@ -62,10 +64,13 @@ def _unclosed(text: str, end: int) -> bool:
     return text[end - 1 : end] not in {"”", '"', "»", "’", "'", "“"}
 
 
-def _quotation_only(masked: str, inside: Sequence[Span], lists: Sequence[Sequence[Relation]]) -> list[Span]:
-    """Return the sentences that open a paragraph as a quotation without a cue of their own."""
+def _quotation_only(
+    masked: str, inside: Sequence[Span], lists: Sequence[Sequence[Relation]], first: int = 0
+) -> list[Span]:
+    """Return the sentences from *first* on that are quotations without a cue of their own."""
     found = []
-    for sentence, relations_ in zip(inside, lists, strict=True):
+    for number in range(first, len(inside)):
+        sentence, relations_ = inside[number], lists[number]
         words = masked[sentence.start : sentence.end].strip()
         if relations_ or not words.startswith(OPEN) or not words.rstrip(".").endswith(CLOSE) or words.count(OPEN) > 1:
             break
@@ -80,7 +85,7 @@ def _grown(masked: str, inside: Sequence[Span], lists: Sequence[Sequence[Relatio
         for number, relation in enumerate(found):
             grown = relation
             if quoting and number == quoting[-1]:
-                more = _quotation_only(masked, inside[index + 1 :], lists[index + 1 :])
+                more = _quotation_only(masked, inside, lists, index + 1)
                 grown = replace(relation, content=(*relation.content, *more))
             if index and not lists[index - 1] and number == 0:
                 grown = _with_antecedent(masked, grown, inside[index - 1])
@@ -137,7 +142,7 @@ def _spoken_to(phrase: str, context: tuple[str, ...]) -> Named | None:
 
 def _document(memory: Memory, known: Named) -> int:
     """Return which further document of its source "another report" is."""
-    return 1 + sum(1 for source in memory.sources if source.name == known.name and source.another)
+    return 1 + memory.further[known.name]
 
 
 def _source(span: Span, who: Named, *, channel: bool) -> Source:
@@ -149,10 +154,10 @@ def _kind(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> Kind:
     letters = inside = 0
     for span in content:
         letters += sum(c.isalnum() for c in span.of(text))
-        for quote in quoted:
-            if quote.overlaps(span):
-                both = Span(max(quote.start, span.start), min(quote.end, span.end))
-                inside += sum(c.isalnum() for c in both.of(text))
+        first = bisect_right(quoted, span.start, key=lambda quote: quote.end)
+        for quote in takewhile(span.overlaps, islice(quoted, first, None)):
+            both = Span(max(quote.start, span.start), min(quote.end, span.end))
+            inside += sum(c.isalnum() for c in both.of(text))
     if not inside:
         return Kind.INDIRECT
     return Kind.DIRECT if inside >= _MOSTLY * letters else Kind.MIXED

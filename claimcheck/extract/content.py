@@ -39,7 +39,7 @@ _MID = re.compile(
     r"|though|not|to|and|with|after|while|as|including|despite)\b)"
 )
 _INFINITIVE = re.compile(
-    rf"\s+[^{OPEN}{CLOSE};:]{{0,160}}?\b(?=(?:to\s+[a-z]+|for\s+[a-z]+|of\s+[a-z]+ing|not to\s|that\s"
+    rf"\s+[^{OPEN}{CLOSE};:]{{0,160}}?\b(?=(?:to\s+[a-z]+|of\s+[a-z]+ing|not to\s|that\s"
     rf"|as\s+[{OPEN}]|{OPEN}))"
 )
 _BARE = re.compile(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from claimcheck import outlets
@@ -26,6 +28,7 @@ _TO_ORGANISATION = re.compile(
 )
 _GENDER = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _FAR = 1500
+_MOST = 100
 _HE, _THEY = {"he", "she", "him", "her", "i", "who"}, {"they", "we", "them"}
 _NOT_NAMES = re.compile(
     r"^(?:The|A|An|But|And|In|On|At|For|If|When|While|As|It|He|She|They|We|This|That|New|After|Before"
@@ -42,13 +45,17 @@ class Memory:
     masked: str
     publisher: str = ""
     sources: list[Named] = field(default_factory=list)
+    further: Counter[str] = field(default_factory=Counter)
     _genders: dict[str, str] = field(default_factory=dict)
     _names: dict[str, list[tuple[int, str]]] | None = None
+    _spots: list[tuple[int, str]] = field(default_factory=list)
     _outlets: list[tuple[Span, str]] | None = None
 
     def remember(self, source: Named) -> None:
-        """Take note of a source that was credited."""
+        """Take note of a source that was credited; each stands once in the list, where it was credited last."""
+        self.sources = [other for other in self.sources[-_MOST:] if other.name != source.name]
         self.sources.append(source)
+        self.further[source.name] += source.another
         if source.gender:
             self._genders[source.name] = source.gender
 
@@ -56,7 +63,8 @@ class Memory:
         """Return the outlets that the text names before *at*, the latest last; the publisher first."""
         if self._outlets is None:
             self._outlets = outlets.find_mentions(self.text)
-        named = [name for span, name in self._outlets if span.end <= at]
+        count = bisect_right(self._outlets, at, key=lambda found: found[0].end)
+        named = [name for _, name in self._outlets[max(count - _MOST, 0) : count]]
         return tuple(name for name in [self.publisher, *named] if name)
 
     def resolve(self, mention: Named, at: int) -> Named:
@@ -93,8 +101,9 @@ class Memory:
         return next((s for s in people if self._fits(s.name, gender)), None)
 
     def _named_before(self, at: int) -> Named | None:
-        spots = [spot for found in self._full_names().values() for spot in found if spot[0] < at]
-        return Named(max(spots)[1], SourceKind.PERSON) if spots else None
+        self._full_names()
+        count = bisect_right(self._spots, at, key=lambda spot: spot[0])
+        return Named(self._spots[count - 1][1], SourceKind.PERSON) if count else None
 
     def _outlet_before(self, at: int) -> Named | None:
         """Return the last outlet that the text names before *at*, credited or not."""
@@ -137,8 +146,8 @@ class Memory:
             if source.full and len(parts) > 1 and mention.name in {parts[0], parts[-1]}:
                 return replace(source, roles=source.roles | mention.roles)
         found = self._full_names().get(mention.name, [])
-        before = [name for start, name in found if start < at]
-        name = before[-1] if before else found[0][1] if found else ""
+        count = bisect_right(found, at, key=lambda spot: spot[0])
+        name = found[max(count - 1, 0)][1] if found else ""
         return (
             Named(name, SourceKind.PERSON, gender=mention.gender)
             if name
@@ -155,6 +164,7 @@ class Memory:
                 name = " ".join(_without_role(name.split()))
                 if " " not in name:
                     continue
+                self._spots.append((match.start(), name))
                 for part in {name.split()[0], name.split()[-1]}:
                     self._names.setdefault(part, []).append((match.start(), name))
         return self._names

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import islice
 
 from claimcheck.extract import content, nouns, phrases
+from claimcheck.extract.according import accordings
 from claimcheck.extract.cues import CueClass, by_form, pattern
 from claimcheck.extract.quotes import CLOSE, OPEN
 from claimcheck.extract.relation import Relation
 from claimcheck.model import Span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s (?:first )?reported by|[Ii]n the words of|[Ii]n the view of)\s+")
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|a|an|of|no|his|her|its|their|our|any|some|these|those|such|without|in|for|media|news|press"
     r"|from|false|several|to|and their|early|first)\s+$",
@@ -58,7 +55,7 @@ _CLAUSE_AFTER_NAME = re.compile(
     r"|this|earlier|yesterday)\b)"
 )
 _INTERVIEW = re.compile(
-    r"\b(?:in an? (?:\w+\s){0,3}interview (?:with|on|for|to)|(?:speaking|talking) (?:to|with|on))\s+"
+    r"\b(?:[Ii]n an? (?:\w+\s){0,3}interview (?:with|on|for|to)|(?:[Ss]peaking|talking) (?:to|with|on))\s+"
 )
 _OPENING = re.compile(
     r"(?:He|She|They|It|(?:The |[A-ZÀ-Þ][\w.’'-]*)(?:\s+[A-ZÀ-Þ][\w.’'-]*){0,4}(?:(?<=The )\w+)?)(?=\s)"
@@ -68,18 +65,19 @@ _BY = re.compile(r"\s+(?:as saying\s+)?by\s+")
 _IN_OUTLET = re.compile(r"[^,.;:“”]{0,40}?\b(?:in|on)\s+(?=(?:[Tt]he\s+)?[A-ZÀ-Þ])")
 _AND_BEFORE = re.compile(r"\b(?:and|but)\s+(?:also\s+|later\s+|then\s+)?$")
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|should|can|may|might|must|did|does|do)\b")
-_VERB = re.compile(rf"{_AUXILIARY.pattern}|\b\w+(?:ed|n[’']t)\b|\b\w{{3,}}s\b")
+_VERB = re.compile(rf"{_AUXILIARY.pattern}|\b\w+(?:ed|n[’']t)\b")
 _HALVES = 0.4
+_MOST = 40
 
 
 def relations(masked: str, sentence: Span) -> list[Relation]:
     """Return the relations of a sentence in the order of their content, nested ones joined or left out."""
     found: list[Relation] = []
-    for match in pattern().finditer(masked, sentence.start, sentence.end):
+    for match in islice(pattern().finditer(masked, sentence.start, sentence.end), _MOST):
         relation = _of_verb(masked, sentence, match, found)
         if relation:
             found.append(relation)
-    relays = list(_accordings(masked, sentence))
+    relays = list(accordings(masked, sentence))
     leading = [relay.cue for relay in relays if not relay.postposed]
     found = [r for r in found if not any(s.start <= cue.start < s.end for s in r.content for cue in leading)]
     return sorted(_nested(found, relays), key=lambda relation: relation.start)
@@ -152,13 +150,21 @@ def _inverted(masked: str, sentence: Span, cue: Span, kind: CueClass) -> Relatio
     source = phrases.after(masked, cue.end, sentence.end)
     if not source or masked[source.start : source.end].startswith("that "):
         return None
-    if not ahead.endswith(CLOSE) and not _CLAUSE_AFTER_NAME.match(masked, source.end, sentence.end):
+    if not ahead.endswith(CLOSE) and not _stands_alone(masked, source, sentence.end):
         return None
     span = content.before_cue(masked, sentence, cue.start)
     if not span:
         return None
     more = content.continued(masked, _past_apposition(masked, source.end, sentence.end), sentence.end)
     return Relation(source, cue, (span, more) if more else (span,), sentence, postposed=True)
+
+
+def _stands_alone(masked: str, source: Span, end: int) -> bool:
+    """Say whether somebody who may be credited follows the cue, and no clause: "said Fu", "said the minister"."""
+    words = masked[source.start : source.end].split(",", maxsplit=1)[0].split()
+    known = nouns.PEOPLE | nouns.BODIES | nouns.OUTLETS
+    somebody = words[0][:1].isupper() or any(word.casefold() in known for word in words)
+    return somebody and bool(_CLAUSE_AFTER_NAME.match(masked, source.end, end))
 
 
 def _past_apposition(masked: str, start: int, end: int) -> int:
@@ -214,7 +220,9 @@ def _forward(masked: str, sentence: Span, cue: Span, kind: CueClass, source: Spa
             masked, cue.end, sentence.end, bare=False
         )
     else:
-        after = content.after_cue(masked, start, sentence.end, bare=_may_be_bare(masked, start, sentence.end, kind))
+        after = content.after_cue(
+            masked, start, sentence.end, bare=_may_be_bare(masked, start, sentence.end, masked[cue.start : cue.end])
+        )
     if not after or (told and after[0].start < told.end):
         return None
     if not told:
@@ -222,37 +230,17 @@ def _forward(masked: str, sentence: Span, cue: Span, kind: CueClass, source: Spa
     return Relation(source, cue, (after[0],), sentence, told=told)
 
 
-def _may_be_bare(masked: str, start: int, end: int, kind: CueClass) -> bool:
-    """Say whether what follows can be a clause without "that": it holds a verb that is told by its form."""
-    if kind is CueClass.SAY:
-        return bool(_VERB.search(masked, start, end))
-    return kind is CueClass.SHOW and bool(_AUXILIARY.search(masked, start, end))
+def _may_be_bare(masked: str, start: int, end: int, cue: str) -> bool:
+    """Say whether what follows can be a clause without "that"; after other cues than "said" it must show its verb."""
+    lemma = by_form()[cue]
+    if lemma.kind is CueClass.SAY:
+        return lemma.name == "say" or bool(_VERB.search(masked, start, end))
+    return lemma.kind is CueClass.SHOW and bool(_AUXILIARY.search(masked, start, end))
 
 
 def _interviewer(masked: str, start: int, end: int) -> Span | None:
     match = _INTERVIEW.search(masked, start, end) or _IN_OUTLET.match(masked, start, end)
     return phrases.after(masked, match.end(), end) if match else None
-
-
-def _accordings(masked: str, sentence: Span) -> Iterator[Relation]:
-    for match in _ACCORDING.finditer(masked, sentence.start, sentence.end):
-        report = nouns.REPORT_OF.match(masked, match.end(), sentence.end)
-        leading = not masked[sentence.start : match.start()].strip(" ,“")
-        inner = phrases.after(masked, report.end() if report else match.end(), sentence.end, apposed=not leading)
-        if not inner:
-            continue
-        source = Span(match.end(), inner.end)
-        cue = Span(match.start(), match.end() - 1)
-        if leading:
-            after = masked.find(", ", inner.end, sentence.end)
-            stop = sentence.end - len(masked[: sentence.end]) + len(masked[: sentence.end].rstrip(" ."))
-            span = Span(after + 2, stop) if after >= 0 and stop > after + 2 else None
-            if span:
-                yield Relation(source, cue, (span,), sentence)
-            continue
-        span = content.before_cue(masked, sentence, match.start())
-        if span:
-            yield Relation(source, cue, (span,), sentence, postposed=True)
 
 
 def _nested(verbs: list[Relation], relays: list[Relation]) -> list[Relation]:

@@ -28,7 +28,7 @@ _REASONS = {
 _TEXT = re.compile(
     r"text/.*|application/(?:.+\+)?(?:xml|json)|application/(?:.*xhtml.*|pdf|x-pdf|gzip|x-gzip|javascript|x-javascript"
     r"|ld\+json|x-ndjson|ndjson|link-format|octet-stream|download|force-download|unknown|xml-.*|rss|atom)"
-    r"|binary/octet-stream|unknown/unknown|x-unknown/x-unknown|application/x-gunzip|multipart/form-data",
+    r"|binary/octet-stream|unknown/unknown|x-unknown/x-unknown|application/x-gunzip",
 )
 _NOT_TEXT_THOUGH = frozenset({"text/calendar", "text/vcard"})
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff", b"<\x00", b"\x00<")

@@ -57,6 +57,7 @@ class Client:
         self._exchange = Exchange(self._options, self._network, self._pace, Circuit(), self._clock)
         self._robots = Robots(self.get, self._pace)
         self._jobs: dict[tuple[str, str], asyncio.Task[Memento]] = {}
+        self._done: set[tuple[str, str]] = set()
 
     async def __aenter__(self) -> Self:
         return self
@@ -77,10 +78,21 @@ class Client:
             ConfigError: The certificates that the environment names cannot be read.
         """
         key = ages.key(query)
-        if key not in self._jobs:
-            self._jobs[key] = asyncio.create_task(self._found(query))
-        memento = await asyncio.shield(self._jobs[key])
+        memento = self._store.recorded(query) if key in self._done else None
+        if memento is None:
+            if key not in self._jobs:
+                self._jobs[key] = asyncio.create_task(self._once(query, key))
+            memento = await asyncio.shield(self._jobs[key])
         return memento if memento.url == query.url else replace(memento, url=query.url)
+
+    async def _once(self, query: Query, key: tuple[str, str]) -> Memento:
+        """Fetch a query, and leave it to the store to remember the answer: bodies are many and large."""
+        try:
+            memento = await self._found(query)
+            self._done.add(key)
+            return memento
+        finally:
+            del self._jobs[key]
 
     async def _found(self, query: Query) -> Memento:
         if self._options.offline:

@@ -47,8 +47,9 @@ class GuardedBackend(httpcore.AnyIOBackend):
     The host name in the URL still decides the certificate that is expected.
     """
 
-    def __init__(self, resolver: Resolver) -> None:
+    def __init__(self, resolver: Resolver, *, allow_private: bool = False) -> None:
         self._resolver = resolver
+        self._allow_private = allow_private
 
     async def connect_tcp(
         self,
@@ -88,7 +89,7 @@ class GuardedBackend(httpcore.AnyIOBackend):
             raise NameNotFoundError(host) from error
         if not addresses:
             raise NameNotFoundError(host)
-        if not all(map(guard.is_public, addresses)):
+        if not self._allow_private and not all(map(guard.is_public, addresses)):
             raise AddressRefusedError(host)
         return addresses[:_ADDRESSES]
 
@@ -117,8 +118,7 @@ class Network:
         self, options: Options, resolver: Resolver = resolve, proxies: Mapping[str, str] | None = None
     ) -> None:
         """Set up; *proxies* by scheme, with `no` for the hosts without one, instead of what the environment says."""
-        self._options = options
-        self._backend = GuardedBackend(resolver)
+        self._backend = GuardedBackend(resolver, allow_private=options.allow_private_hosts)
         self._proxies = dict(getproxies() if proxies is None else proxies)
         self._pools: dict[tuple[str, str, int | None], httpx.AsyncHTTPTransport] = {}
         self._trust: ssl.SSLContext | None = None
@@ -150,8 +150,7 @@ class Network:
         proxy = self.proxy(url)
         if proxy is None:
             pool = httpx.AsyncHTTPTransport(verify=self._context(), trust_env=False, limits=limits)
-            if not self._options.allow_private_hosts:
-                pool._pool._network_backend = self._backend  # noqa: SLF001 - no public hook; httpx is pinned
+            pool._pool._network_backend = self._backend  # noqa: SLF001 - no public hook; httpx is pinned
             return pool
         try:
             return httpx.AsyncHTTPTransport(verify=self._context(), trust_env=False, limits=limits, proxy=proxy)

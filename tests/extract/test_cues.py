@@ -29,9 +29,8 @@ def test_the_cue_stays_silent(lemma: Lemma) -> None:
 @pytest.mark.parametrize("lemma", LEMMAS, ids=lambda lemma: lemma.name)
 def test_the_examples_hold_a_form_of_the_cue(lemma: Lemma) -> None:
     """Each cue has both examples, with the cue or its stem in them."""
-    stem = lemma.forms[0].split()[0][:4].casefold()
     assert any(form in lemma.fires for form in lemma.forms)
-    assert stem[:3] in lemma.silent.casefold()
+    assert any(form.split()[0][:4] in lemma.silent.casefold() for form in lemma.forms)
 
 
 def test_a_form_belongs_to_one_cue() -> None:

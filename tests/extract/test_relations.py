@@ -125,7 +125,7 @@ def test_surnames_and_pronouns() -> None:
 
 
 def test_the_report_leads_to_the_outlet_cited_before() -> None:
-    """ "The report" is the outlet named last, and another report of it is another document."""
+    """What is called the report is the outlet named last, and another report of it is another document."""
     text = (
         "Sales fell in May, CNBC reported. Costs rose in June, the report noted.\n\n"
         "Wages were flat, according to another report by CNBC."

@@ -216,6 +216,8 @@ def test_private_hosts_can_be_allowed() -> None:
         guard.check(httpx.URL(url), allow_private=True)
     (memento,) = fetch("http://user:secret@127.0.0.1/", allow_private_hosts=True)
     assert Outcome.REFUSED_ADDRESS == memento.outcome
+    gone = fetch("http://intranet/", allow_private_hosts=True, resolver=_resolver([]))
+    assert ("dns", "no address found for intranet (DNS)") == outcome(gone[0])
 
 
 @pytest.mark.parametrize(
