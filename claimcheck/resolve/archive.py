@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Candidate, Purpose, Query
 from claimcheck.resolve import cdx, urls
-from claimcheck.resolve.finder import Gap, nowhere
+from claimcheck.resolve.finder import Gap, main_domains, next_domain, nowhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,21 +28,29 @@ class ArchiveFinder:
         self._archive = archive
 
     def ask(self, citation: Citation) -> Iterable[Query | Gap]:
-        """Yield a query for each site of the outlet."""
+        """Yield a query for the main site of each outlet."""
         gap = nowhere(citation)
         if gap:
             return [gap]
         if citation.window is None:
             return [Gap("the article has no date, so the archive could not be searched by it")]
-        window = citation.window
-        return [Query(cdx.within(self._archive, domain, window), Purpose.API) for domain in citation.domains]
+        return [
+            Query(cdx.within(self._archive, domain, citation.window), Purpose.API) for domain in main_domains(citation)
+        ]
 
     def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:
-        """Yield the captured pages."""
+        """Yield the captured pages; the outlet's next domain is asked when the archive has none of this one."""
         rows = cdx.rows(answer.memento)
         if isinstance(rows, Gap):
             yield rows
-        for row in rows if isinstance(rows, list) else []:
-            yield Candidate(row.url, self.name, published=urls.day(row.url), archive_url=cdx.replay(self._archive, row))
-        if isinstance(rows, list) and len(rows) >= cdx.MOST:
-            yield Gap(f"the archive's list for {citation.name} was cut at {cdx.MOST:,} pages")
+        elif rows:
+            for row in rows:
+                yield Candidate(
+                    row.url, self.name, published=urls.day(row.url), archive_url=cdx.replay(self._archive, row)
+                )
+            if len(rows) >= cdx.MOST:
+                yield Gap(f"the archive's list for {citation.name} was cut at {cdx.MOST:,} pages")
+        elif rows is not None and citation.window:
+            after = next_domain(citation, cdx.site(answer.query.url))
+            if after:
+                yield Query(cdx.within(self._archive, after, citation.window), Purpose.API)

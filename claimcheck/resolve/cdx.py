@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from claimcheck.model import Outcome
 from claimcheck.resolve.finder import Gap
@@ -19,6 +19,7 @@ ARCHIVE = "https://web.archive.org"
 MOST = 10_000
 _FIELDS = "timestamp,original"
 _STAMP = 14
+_FIFTEENTH = 15
 _LATE = timedelta(days=7)
 
 
@@ -43,7 +44,7 @@ def within(archive: str, domain: str, window: Window) -> str:
     fields = {
         "url": domain,
         "matchType": "domain",
-        "from": f"{window.first:%Y%m%d}",
+        "from": f"{_floor(window.first):%Y%m%d}",
         "to": f"{window.last + _LATE:%Y%m%d}",
         "filter": ["statuscode:200", "mimetype:text/html"],
         "collapse": "urlkey",
@@ -52,6 +53,16 @@ def within(archive: str, domain: str, window: Window) -> str:
         "limit": str(MOST),
     }
     return f"{archive}/cdx/search/cdx?{urlencode(fields, doseq=True)}"
+
+
+def site(query: str) -> str:
+    """Return the site that a query of `within` asks about."""
+    return parse_qs(urlsplit(query).query).get("url", [""])[0]
+
+
+def _floor(day: date) -> date:
+    """Return the first or fifteenth of the month before *day*, so that claims of one article share their queries."""
+    return day.replace(day=1 if day.day < _FIFTEENTH else _FIFTEENTH)
 
 
 def exact(archive: str, url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from claimcheck.model import Outcome, Query
@@ -40,12 +41,26 @@ def nowhere(citation: Citation) -> Gap | None:
     return None if citation.domains else Gap(f"no web address is known for {citation.name}")
 
 
-def main_hosts(citation: Citation) -> list[str]:
-    """Return the host at which each outlet of a citation usually stands; its further domains mostly lead there."""
+def main_domains(citation: Citation) -> list[str]:
+    """Return the first domain of each outlet of a citation; its further domains mostly lead there."""
     first: dict[str, str] = {}
     for name, domain in zip(citation.outlets, citation.domains, strict=False):
         first.setdefault(name, domain)
-    return [f"www.{domain}" for domain in first.values()]
+    return list(first.values())
+
+
+def next_domain(citation: Citation, domain: str) -> str | None:
+    """Return the domain that the same outlet has after *domain*, or None."""
+    pairs = list(zip(citation.outlets, citation.domains, strict=False))
+    for (name, one), (other, after) in pairwise(pairs):
+        if one == domain and name == other:
+            return after
+    return None
+
+
+def main_hosts(citation: Citation) -> list[str]:
+    """Return the host at which each outlet of a citation usually stands."""
+    return [f"www.{domain}" for domain in main_domains(citation)]
 
 
 def without_www(answer: Answer) -> Query | None:

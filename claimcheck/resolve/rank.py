@@ -26,7 +26,8 @@ _STOP = frozenset(
     had do does did will would can could should may might must not no it its he she they them his her their this
     that these those there here who whom which what when where why how than then into over under after before
     about also more most many much some such only other another very just up out off new says said say according
-    told report reports reported news s t us we you i our your my""".split()  # noqa: SIM905 - words read better than a list of strings
+    told report reports reported news s t us we you i our your my
+    end day week month year time first last two one people country government part way""".split()  # noqa: SIM905 - words read better than a list of strings
 )
 _FIGURE, _NAME, _LONG_WORD, _WORD_WEIGHT = 2.0, 2.0, 1.3, 1.0
 _LONG = 7
