@@ -85,6 +85,7 @@ class _Inflater:
         self._window = window
         self._stream = zlib.decompressobj(window)
         self._members = 1
+        self._held = b""
 
     @property
     def whole(self) -> bool:
@@ -97,15 +98,16 @@ class _Inflater:
         Raises:
             BrokenError: The data is damaged.
         """
+        data, self._held = self._held + data, b""
         while data:
             if self._stream.eof:
+                if data == _GZIP[:1]:
+                    self._held = data
+                    return
                 if self._window != _WINDOW_GZIP or not data.startswith(_GZIP):
                     return
                 self._next()
-            try:
-                piece = self._stream.decompress(data, _PIECE)
-            except zlib.error:
-                raise BrokenError("it cannot be unpacked") from None
+            piece = self._piece(data)
             yield piece
             data = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail
             if not data and not self._stream.eof and len(piece) == _PIECE:
@@ -119,8 +121,14 @@ class _Inflater:
 
     def _rest(self) -> Iterator[bytes]:
         """Yield what is unpacked but was held back because the piece was full."""
-        while piece := self._stream.decompress(b"", _PIECE):
+        while piece := self._piece(b""):
             yield piece
+
+    def _piece(self, data: bytes) -> bytes:
+        try:
+            return self._stream.decompress(data, _PIECE)
+        except zlib.error:
+            raise BrokenError("it cannot be unpacked") from None
 
 
 def gunzipped(body: bytes, limit: int) -> bytes:

@@ -19,6 +19,7 @@ __all__ = ["Input", "Inputs", "article", "expand", "load", "page"]
 
 _LARGEST = 20_000_000
 _SNIFFED = 1000
+_BLANK = b" \t\r\n\f\v\xef\xbb\xbf"
 
 
 def load(item: Input) -> Article:
@@ -28,7 +29,7 @@ def load(item: Input) -> Article:
         InputError: It cannot be read, or is no article.
     """
     data = _stdin() if item.kind == "stdin" else _file(Path(item.path))
-    if not data.strip():
+    if not data.strip(_BLANK):
         raise InputError("empty: there is nothing to check", hint="Was the article saved?")
     suffix = Path(item.path).suffix.lower()
     refuse_binary(data)

@@ -16,6 +16,19 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD = 4096
+_LIKE_WESTERN = {
+    "cp1250",
+    "cp1252",
+    "cp1254",
+    "cp1257",
+    "cp1258",
+    "latin_1",
+    "iso8859_15",
+    "iso8859_2",
+    "iso8859_16",
+    "cp775",
+}
+"""What a guess easily takes for windows-1252, which is by far the most usual of them."""
 _KINDS = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -58,6 +71,8 @@ def decode(data: bytes, *, declared: str = "") -> str:
 
 def refuse_binary(data: bytes) -> None:
     """Raise InputError when *data* is a known kind of file, or holds NUL bytes as no text does."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return
     for start, kind in _KINDS:
         if data.startswith(start):
             raise InputError(f"not a text: it looks like {kind}", hint="Give the article as text, HTML or Markdown.")
@@ -78,7 +93,7 @@ def _guess(data: bytes) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed, and slow to load
 
     best = from_bytes(data[:65536]).best()
-    return best.encoding if best else ""
+    return "" if best is None or best.encoding in _LIKE_WESTERN else best.encoding
 
 
 def _clean(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import InputError
 from claimcheck.model import Article, Link, Position, Span
-from claimcheck.read import jsonld
+from claimcheck.read import captions, jsonld
 from claimcheck.read.decode import decode
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def document(source: str, *, url: str | None = None) -> Document | None:
     if extracted is None or extracted.body is None:
         return None
     found = Document()
-    _fill(found, extracted.body)
+    _fill(found, extracted.body, captions.captions(source))
     _describe(found, extracted, jsonld.objects(source), url)
     return found
 
@@ -113,8 +113,8 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _fill(found: Document, body: _Element) -> None:
-    """Write the blocks of *body* one below the other, and note the links in them."""
+def _fill(found: Document, body: _Element, below: list[str]) -> None:
+    """Write the blocks of *body* one below the other, then captions that it lacks; note the links."""
     pieces: list[str] = []
     length = 0
     for block in _blocks(body):
@@ -126,6 +126,12 @@ def _fill(found: Document, body: _Element) -> None:
         found.links += [Link(Span(start + span.start, start + span.end), url) for span, url in links]
         pieces.append(text)
         length = start + len(text)
+    known = "\n".join(pieces)
+    for caption in below:
+        if caption not in known:
+            found.starts.append(length + len(_GAP) if pieces else 0)
+            length = found.starts[-1] + len(caption)
+            pieces.append(caption)
     found.text = _GAP.join(pieces)
 
 

@@ -10,12 +10,14 @@ from claimcheck.read.dates import find_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from markdown_it.token import Token
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<fields>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(?P<name>[\w-]+)\s*:\s*(?P<value>.*?)\s*$", re.MULTILINE)
 _GAP = "\n\n"
+_TOP, _SHORT = 3, 80
 
 
 def markdown(text: str, path: str) -> Article:
@@ -55,10 +57,17 @@ def markdown(text: str, path: str) -> Article:
         title=fields.get("title") or title,
         publisher=fields.get("publisher") or fields.get("source") or fields.get("site") or None,
         author=fields.get("author") or None,
-        published=find_day(next((fields[name] for name in ("date", "published", "pubdate") if name in fields), "")),
+        published=_published(fields, pieces),
         links=tuple(links),
         positions=tuple(places),
     )
+
+
+def _published(fields: dict[str, str], pieces: Sequence[str]) -> date | None:
+    """Return the day that the front matter gives, else a short line near the top: "By Jo Reed, 3 May 2026"."""
+    told = next((fields[name] for name in ("date", "published", "pubdate") if name in fields), "")
+    short = [piece for piece in pieces[:_TOP] if len(piece) <= _SHORT]
+    return find_day(told) or next((day for piece in short if (day := find_day(piece))), None)
 
 
 def _inline(children: Sequence[Token]) -> tuple[str, list[tuple[Span, str]], list[int]]:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _CAPTURE = re.compile(r"https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(https?://.+)$")
 _TEASER = re.compile(
-    r"\b(?:subscribe (?:now )?to (?:continue|read|unlock)|continue reading (?:with|your)|to (?:continue|keep) reading|already a subscriber"
-    r"|this (?:article|content|story) is (?:for|only available to|reserved for) (?:our )?(?:subscribers|members)|log in to (?:read|continue)"
+    r"\b(?:subscribe (?:now )?to (?:continue|read|unlock)|continue reading (?:with|your)|to (?:continue"
+    r"|keep) reading|already a subscriber"
+    r"|this (?:article|content|story) is (?:for|only available to|reserved for) (?:our )?(?:subscribers"
+    r"|members)|log in to (?:read|continue)"
     r"|unlock (?:this|the full) (?:article|story))",
     re.IGNORECASE,
 )

@@ -20,11 +20,13 @@ _FIELD = re.compile(
 )
 _SOURCE_TIME = re.compile(r"(?P<source>.*?)[\s,;|]+(?:time|date|published)\s*[:：]\s*(?P<time>.+)$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[【\[](?P<site>[^】\]]{1,60})[】\]]\s*(?P<title>\S.*)$")
-_BYLINE = re.compile(r"\s*By\s+(?P<name>[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:and\s+)?[A-ZÀ-Þ][\w.’'-]*){1,5})(?:\s*[,|].*)?$")
+_BYLINE = re.compile(
+    r"\s*\*?[Bb]y\s+(?P<name>[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:and\s+)?[A-ZÀ-Þ][\w.’'-]*){1,5})(?:\s*[,|].*)?$"
+)
+_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?)"
 _DATELINE = re.compile(
-    r"\s*[A-ZÀ-Þ][A-ZÀ-Þ .,'’/-]{2,40}"
-    r"(?:,\s*(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?))?\s*"
-    r"\((?P<agency>[A-Z][\w .’'-]{1,40})\)\s*[-–—]"
+    rf"\s*[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{{2,40}}(?:,\s*[A-Z][\w .]{{1,20}})??(?:,\s*(?P<day>{_DAY}))?\s*"
+    r"(?:\((?P<agency>[A-Z][\w .’'-]{1,40})\)\s*)?(?:--|[-–—])"
 )
 _WELCOME = re.compile(r"\s*welcome to.{0,60}$", re.IGNORECASE)
 _CREDIT = re.compile(
@@ -33,6 +35,7 @@ _CREDIT = re.compile(
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s*$|[.!?][\"'”’]?\s+[A-Z]")
 _LONG = 120
 _MOST_LINES = 15
+_FEW = 12
 
 
 @dataclass(slots=True)
@@ -90,12 +93,15 @@ def _read_header(text: str) -> _Header:
 
 def _takes(header: _Header, line: str, *, first: bool) -> bool:
     """Take what *line* says about the article; False when it is part of the story."""
-    if len(line) > _LONG and not _FIELD.match(line):
-        return False
-    if _WELCOME.match(line):
-        return True
     if field := _FIELD.match(line):
         return _field(header, field["name"].lower(), field["value"])
+    if len(line) > _LONG:
+        return False
+    return bool(_WELCOME.match(line)) or _titled(header, line) or _opening(header, line, first=first)
+
+
+def _titled(header: _Header, line: str) -> bool:
+    """Take "【Site】Title", a byline, or a line that is hardly more than a day."""
     if bracketed := _BRACKETED.match(line):
         header.publisher = header.publisher or bracketed["site"].strip()
         header.title = header.title or bracketed["title"].strip()
@@ -103,13 +109,21 @@ def _takes(header: _Header, line: str, *, first: bool) -> bool:
     if byline := _BYLINE.match(line):
         header.author = header.author or byline["name"]
         return True
-    if (day := find_day(line)) and len(line.split()) <= 12 and not _SENTENCE.search(line):  # noqa: PLR2004 - a line of date and time
-        header.published = header.published or day
-        return True
-    if header.title is None and not _SENTENCE.search(line) and not _DATELINE.match(line):
+    day = find_day(line)
+    if day is None or len(line.split()) > _FEW or _SENTENCE.search(line):
+        return False
+    header.published = header.published or day
+    return True
+
+
+def _opening(header: _Header, line: str, *, first: bool) -> bool:
+    """Take a title: a line above the story that ends like no sentence; at the very top any other line like it."""
+    if _SENTENCE.search(line) or _DATELINE.match(line):
+        return False
+    if header.title is None:
         header.title = line
         return True
-    return first and header.title is None and len(line) < _LONG and not _SENTENCE.search(line)
+    return first
 
 
 def _field(header: _Header, name: str, value: str) -> bool:
@@ -136,5 +150,5 @@ def _from_dateline(text: str, header: _Header) -> None:
     """Take the agency and, when it has a year, the day of "LONDON, March 2, 2026 (Reuters) -"."""
     match = _DATELINE.match(text, header.end + len(text[header.end :]) - len(text[header.end :].lstrip()))
     if match:
-        header.publisher = header.publisher or match["agency"]
+        header.publisher = header.publisher or match["agency"] or None
         header.published = header.published or find_day(match["day"] or "")

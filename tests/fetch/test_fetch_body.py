@@ -7,7 +7,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.fetch.body import Body, BrokenError, TooLongError, gunzipped
@@ -32,12 +32,14 @@ def _gathered(encoding: str, data: bytes, step: int, limit: int = 10**9) -> byte
     return body.finish()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=2000), st.sampled_from(sorted(PACKERS)), st.integers(min_value=2, max_value=500))
 def test_a_body_does_not_depend_on_its_pieces(body: bytes, encoding: str, step: int) -> None:
     """However the wire cuts a body, the same comes out."""
     assert body == _gathered(encoding, PACKERS[encoding](body), step)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=300_000), st.integers(min_value=0, max_value=300_000))
 def test_the_limit_is_exact(length: int, limit: int) -> None:
     """A body of exactly the limit passes, one byte more does not."""
@@ -49,6 +51,7 @@ def test_the_limit_is_exact(length: int, limit: int) -> None:
         assert length == len(_gathered("gzip", packed, 65536, limit)) == len(gunzipped(packed, limit))
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=20, max_size=200), st.data())
 def test_a_body_that_ends_too_early_is_broken(body: bytes, data: st.DataObject) -> None:
     """No part of a packed body passes for the whole."""
@@ -58,6 +61,7 @@ def test_a_body_that_ends_too_early_is_broken(body: bytes, data: st.DataObject) 
         _gathered("gzip", packed[:end], 50)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["gzip", "deflate", "br", "gzip, gzip", "x" * 99]))
 def test_any_bytes_are_a_body_or_broken(data: bytes, encoding: str) -> None:
     """Nothing else comes of nonsense."""

@@ -9,7 +9,7 @@ import httpx
 import pytest
 import respx
 from fetch.fetching import fetch, outcome
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.fetch import guard
@@ -241,6 +241,7 @@ def test_the_well_known_prefix_of_nat64_is_judged_by_the_address_in_it() -> None
     assert not guard.is_public("64:ff9b::a00:1")
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=2**32 - 1))
 def test_every_way_to_write_an_address_is_the_same_address(number: int) -> None:
     """Decimal, hexadecimal, octal and dotted forms are judged alike."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 import respx
 from fetch.fetching import START, fetch, outcome
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.fetch import answers
@@ -188,12 +188,14 @@ def test_retry_after_is_seconds_or_a_date(value: str, seconds: float | None) -> 
     assert seconds == answers.retry_after(value, START)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_retry_after_never_fails(value: str) -> None:
     """Whatever a server sends, the wait is nothing or not negative."""
     assert (answers.retry_after(value, datetime(2026, 1, 1, tzinfo=UTC)) or 0.0) >= 0.0
 
 
+@settings(deadline=None)
 @given(st.text(max_size=500))
 def test_what_is_shown_is_one_short_printable_line(text: str) -> None:
     """Nothing that a server says can move a cursor or fill a screen."""

@@ -4,6 +4,8 @@ import httpx
 import pytest
 import respx
 from fetch.fetching import PLAIN, FakeClock, fetch, outcome
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claimcheck.fetch.options import Options
 from claimcheck.fetch.store import Store
@@ -13,6 +15,19 @@ ROBOTS = "https://www.example.com/robots.txt"
 URL = "https://www.example.com/news/a"
 OPEN = Options(per_host_interval_s=0)
 HTML = {"Content-Type": "text/html"}
+PIECES = [
+    "User-agent: *\n",
+    "Disallow: /",
+    "Allow: ",
+    "Crawl-delay: 1e999",
+    "*",
+    "$",
+    "%",
+    "%zz",
+    "//x:y@[",
+    "\n",
+    "\0",
+]
 
 
 def _site(internet: respx.MockRouter, robots: httpx.Response | Exception) -> respx.Route:
@@ -178,3 +193,14 @@ def test_rules_on_a_private_host_are_not_asked_for() -> None:
         (memento,) = fetch(URL, options=OPEN)
 
     assert (Outcome.REFUSED_ADDRESS, False) == (memento.outcome, pages.called)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=12))
+def test_any_rules_are_a_yes_or_a_no(pieces: list[str]) -> None:
+    """Whatever a robots.txt holds, it allows or forbids."""
+    with respx.mock(assert_all_called=False) as internet:
+        _site(internet, httpx.Response(200, content="".join(pieces).encode("utf-8", "surrogatepass")))
+        (memento,) = fetch(URL, options=OPEN)
+
+    assert memento.outcome in {Outcome.READ, Outcome.ROBOTS_DISALLOWED}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.fetch import ages
@@ -54,6 +54,7 @@ def test_what_is_kept_comes_back_the_same(store: Store, memento: Memento) -> Non
     assert memento == store.recorded(PAGE)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.text(max_size=50), st.text(max_size=50))
 def test_any_bytes_and_words_come_back_the_same(body: bytes, name: str, reason: str) -> None:
     """Whatever a server sends can be kept."""
@@ -63,6 +64,7 @@ def test_any_bytes_and_words_come_back_the_same(body: bytes, name: str, reason: 
         assert memento == store.recorded(PAGE)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_url_can_be_kept(url: str) -> None:
     """A URL may be anything, lone surrogates and fragments included; the fragment does not matter."""
