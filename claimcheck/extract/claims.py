@@ -113,20 +113,21 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
         phrases.append((relation.told, True))
     if relation.source:
         phrases.append((relation.source, False))
+    links = tuple(dict.fromkeys(link.url for link in article.links if link.span.overlaps(relation.sentence)))
+    linked = tuple(outlet.name for link in links if (outlet := outlets.by_domain(link)))
     chain: list[Source] = []
     document = 0
     for span, channel in phrases:
-        who = named(span.of(text), memory.context(span.start))
-        if channel and who.kind is not SourceKind.OUTLET:
-            outlet = _spoken_to(span.of(text), memory.context(span.start))
-            if outlet is None:
-                continue
-            who = outlet
+        context = (*memory.context(span.start), *linked)
+        who: Named | None = named(span.of(text), context)
+        if who and channel and who.kind is not SourceKind.OUTLET:
+            who = _spoken_to(span.of(text), context)
+        if who is None:
+            continue
         known = memory.resolve(who, span.start)
         document = max(document, _document(memory, known) if who.another else 0)
         memory.remember(replace(known, another=who.another))
         chain.append(_source(span, known, channel=channel))
-    links = tuple(dict.fromkeys(link.url for link in article.links if link.span.overlaps(relation.sentence)))
     kind = _kind(text, relation.content, quoted)
     return Claim("", kind, relation.content, (relation.cue,), tuple(chain), relation.sentence, links, document)
 

@@ -85,6 +85,8 @@ def replay(archive: str, row: Row) -> str:
 
 def rows(memento: Memento) -> list[Row] | Gap | None:
     """Return the captures that an answer lists; a Gap when it is no list; None when there was no answer."""
+    if memento.outcome is Outcome.NOT_FOUND:  # no captures is an empty list; this is no index
+        return Gap(f"{memento.host} did not have its list of captures")
     if memento.outcome is not Outcome.READ:
         return None
     try:

@@ -12,7 +12,8 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(rf"{name}|{name[:4]}\b\.?|{name[:3]}\b\.?" for name in _MONTHS)
+_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _WEEKDAY = re.compile(rf"\b(?:on|last|this|late|early)?\s*({'|'.join(_DAYS)})\b", re.IGNORECASE)
 _FULL = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})"
@@ -30,6 +31,7 @@ _AGO = (
     (re.compile(r"\b(?:last|this|past|earlier this) month\b|\bweeks ago\b|\brecent weeks\b", re.IGNORECASE), 62),
     (re.compile(r"\b(?:last|this|past|earlier this) year\b|\bmonths ago\b|\brecent months\b", re.IGNORECASE), 400),
 )
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _USUAL = timedelta(days=10)
 _SLACK = timedelta(days=2)
 _AFTER = timedelta(days=1)
@@ -44,10 +46,10 @@ def window(published: date | None, sentence: str) -> Window | None:
     event that is not dated is at most ten days old.
 
     Args:
-        published: The day of the article; without it nothing can be said (None).
+        published: The day of the article; without it, or with an absurd one, nothing can be said (None).
         sentence: The sentence of the claim.
     """
-    if published is None:
+    if published is None or not _FIRST_YEAR <= published.year <= _LAST_YEAR:
         return None
     starts = list(_starts(published, sentence))
     first = min(starts) - _SLACK if starts else published - _USUAL
@@ -58,10 +60,10 @@ def _starts(published: date, sentence: str) -> list[date]:
     found = [published - timedelta(days=days) for pattern, days in _AGO if pattern.search(sentence)]
     found += [_weekday(published, match[1]) for match in _WEEKDAY.finditer(sentence)]
     for match in _FULL.finditer(sentence):
-        month = _MONTHS.index((match["month"] or match["month2"]).lower()) + 1
+        month = _NUMBERS[(match["month"] or match["month2"])[:3].lower()]
         found += _dated(published, match["year"], month, int(match["day"] or match["day2"]))
     for match in _IN_MONTH.finditer(sentence):
-        month = _MONTHS.index(match["month"].lower()) + 1
+        month = _NUMBERS[match["month"][:3].lower()]
         found += _dated(published, match["year"], month, _PARTS.get((match["part"] or "").lower(), 1))
     return [start for start in found if start <= published]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.resolve import urls, xml
@@ -38,7 +37,7 @@ class FeedFinder:
         if memento.outcome is not Outcome.READ:
             return
         if answer.query.purpose is Purpose.HOME:
-            found = [urljoin(memento.final_url, href) for href in xml.alternates(memento.body)]
+            found = [urls.join(memento.final_url, href) for href in xml.alternates(memento.body)]
             web = [url for url in dict.fromkeys(found) if urls.is_web(url)]
             yield from (Query(url, Purpose.FEED) for url in web[:_MOST_FEEDS])
             return

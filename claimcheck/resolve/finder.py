@@ -30,7 +30,7 @@ class Finder(Protocol):
     best_effort: bool
 
     def ask(self, citation: Citation) -> Iterable[Query | Gap]:
-        """Yield the first queries; the answer to any one of them will do. A Gap says why there is none."""
+        """Yield the first queries, all of which need an answer. A Gap says why there is none."""
 
     def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:
         """Yield what an answer leads to: candidates, and further queries, all of which need an answer."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from claimcheck.outlets import registrable_domain
 from claimcheck.resolve import urls
@@ -46,7 +47,7 @@ def telling(text: str) -> tuple[str, ...]:
         word = stem(match[0])
         if word in _STOP or (len(word) < 2 and not word.isdigit()):  # noqa: PLR2004 - single letters tell nothing
             continue
-        opens = match.start() == 0 or text[: match.start()].rstrip().endswith((".", "?", "!"))
+        opens = match.start() == 0 or text[max(match.start() - 8, 0) : match.start()].rstrip().endswith((".", "?", "!"))
         weights[word] = max(weights.get(word, 0.0), _weight(match[0], opens=opens))
     ordered = sorted(weights, key=lambda word: -weights[word])
     return tuple(ordered[:_MOST_WORDS])
@@ -57,7 +58,7 @@ def score(citation: Citation, candidate: Candidate) -> float:
     if not urls.is_document(candidate.url, titled=bool(candidate.title)):
         return 0.0
     title = [word for word in map(stem, _WORD.findall(candidate.title)) if word not in _STOP]
-    slug = [word for word in map(stem, urls.slug(candidate.url)) if word not in _STOP]
+    slug = _slug(candidate.url)
     words = max(_shared(citation.words, title), _shared(citation.words, slug))
     return round(
         words
@@ -67,10 +68,15 @@ def score(citation: Citation, candidate: Candidate) -> float:
     )
 
 
+@lru_cache(maxsize=100_000)
+def _slug(url: str) -> list[str]:
+    return [word for word in map(stem, urls.slug(url)) if word not in _STOP]
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return a word folded and without the ending of its plural."""
-    folded = fold(word).text
+    folded = word.lower() if word.isascii() else fold(word).text  # of ASCII words folding changes the case alone
     if len(folded) > 4 and folded.endswith("ies"):  # noqa: PLR2004 - "ties", "dies"
         return folded[:-3] + "y"
     if len(folded) > 3 and folded.endswith("s") and not folded.endswith(("ss", "us", "is")):  # noqa: PLR2004 - "gas", "its"
@@ -126,4 +132,4 @@ def _timely(window: Window | None, day: date | None) -> float:
 def _at_home(citation: Citation, candidate: Candidate) -> float:
     if not citation.domains:
         return 1.0
-    return 1.0 if registrable_domain(candidate.url) in citation.domains else _ELSEWHERE
+    return 1.0 if registrable_domain(urlsplit(candidate.url).hostname or "") in citation.domains else _ELSEWHERE

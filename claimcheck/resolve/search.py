@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from claimcheck.model import Answer, Asked, Candidate, Outcome, Query, Trail
 from claimcheck.outlets import registrable_domain
@@ -30,8 +31,8 @@ class _Case:
     """How one finder fares for one citation.
 
     Args:
-        first: Its first queries: one answer among them is enough.
-        later: What answers led to: each needs an answer.
+        first: Its first queries.
+        later: What answers led to.
     """
 
     finder: Finder
@@ -101,14 +102,12 @@ class Search:
     def _asked(self, case: _Case) -> Asked:
         """Say how a finder fared.
 
-        It has answered when any of its first queries was answered, and every later one, itself or its twin with or
-        without "www.".
+        It has answered when every query of it was answered, itself or its twin with or without "www.".
         """
         problem = next((gap.problem for gap in case.gaps), "")
         answered = {_twin(query) for query in (*case.first, *case.later) if self._conclusive(query)}
         firsts = {_twin(query) for query in case.first}
-        enough = all if case.finder.name == "link" else any
-        if firsts and not enough(twin in answered for twin in firsts):
+        if not firsts <= answered:
             problem = self._fault([query for query in case.first if _twin(query) not in answered])
         if not problem:
             problem = self._fault([q for q in case.later if _twin(q) not in answered | firsts])
@@ -137,20 +136,21 @@ def _ranked(citation: Citation, found: Sequence[Candidate]) -> tuple[Candidate, 
     own = {urls.key(part) for part in citation.own if "/" in part}
     best: dict[str, Candidate] = {}
     for one in found:
-        name = urls.key(one.url)
-        if name in own or not urls.is_web(one.url):
+        score = _score(citation, one)
+        if (not score and one.found_by != "link") or not urls.is_web(one.url) or urls.key(one.url) in own:
             continue
+        name = urls.key(one.url)
         best[name] = _merged(best[name], one) if name in best else one
-    scored = [replace(one, score=_score(citation, one)) for one in best.values()]
-    fitting = [one for one in scored if one.found_by == "link" or one.score > 0]
+    fitting = [replace(one, score=_score(citation, one)) for one in best.values()]
     return tuple(sorted(fitting, key=lambda one: (one.found_by != "link", -one.score, one.url))[:MOST])
 
 
 def _score(citation: Citation, one: Candidate) -> float:
     """Return the fit of a candidate; of a link its own words say less than that it is linked."""
     fit = rank.score(citation, one)
-    foreign = bool(citation.own) and registrable_domain(one.url) in citation.own and one.found_by != "link"
-    return 0.0 if foreign else fit
+    if not fit or not citation.own or one.found_by == "link":
+        return fit
+    return 0.0 if registrable_domain(urlsplit(one.url).hostname or "") in citation.own else fit
 
 
 def _merged(first: Candidate, second: Candidate) -> Candidate:

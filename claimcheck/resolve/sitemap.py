@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.outlets import registrable_domain
@@ -18,18 +19,19 @@ if TYPE_CHECKING:
     from claimcheck.model import Answer, Citation, Memento, Window
     from claimcheck.resolve.xml import Entry
 
-_NAMED = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_NAMED = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _USUAL = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml")
 _NEWS = re.compile(r"news|latest|recent|today", re.IGNORECASE)
 _OTHER = re.compile(
-    r"video|image|photo|gallery|author|tag|topic|categor|section|people|recipe|shop|product|podcast"
-    r"|static|amp",
+    r"(?<![a-z])(?:videos?|images?|photos?|galler(?:y|ies)|authors?|tags?|topics?|categor(?:y|ies)|sections?|people"
+    r"|recipes?|shop|products?|podcasts?|static|amp)(?![a-z])",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
 _MONTH = re.compile(r"(?<!\d)(?P<year>20\d\d)[-_/.]?(?P<month>0?[1-9]|1[0-2])(?!\d)")
 _MOST_NAMED = 8
 _MOST_PARTS = 12
+_FAR = timedelta(days=60)
 
 
 class SitemapFinder:
@@ -68,8 +70,15 @@ class SitemapFinder:
         if left_out:
             yield Gap(f"the sitemap of {memento.host} has {left_out} more parts that may hold it")
         for page in pages:
-            if registrable_domain(page.url) == home:
+            if _long_before(page, citation.window):
+                continue
+            if registrable_domain(urlsplit(page.url).hostname or "") == home:
                 yield Candidate(page.url, self.name, title=page.title, published=_published(page))
+
+
+def _long_before(page: Entry, window: Window | None) -> bool:
+    """Say whether a page is months away from the window, so that it need not be looked at more closely."""
+    return window is not None and page.day is not None and page.day < window.first - _FAR
 
 
 def _published(page: Entry) -> date | None:
@@ -83,7 +92,7 @@ def _sitemaps(memento: Memento, citation: Citation) -> Iterator[Query]:
         return
     text = memento.body.decode("utf-8", "replace") if memento.outcome is Outcome.READ else ""
     home = registrable_domain(memento.final_url)
-    named = [urljoin(memento.final_url, url) for url in _NAMED.findall(text)]
+    named = [urls.join(memento.final_url, url) for url in _NAMED.findall(text)]
     good = [
         url for url in dict.fromkeys(named) if urls.is_web(url) and registrable_domain(url) in {home, *citation.domains}
     ]
@@ -91,7 +100,7 @@ def _sitemaps(memento: Memento, citation: Citation) -> Iterator[Query]:
         kept = [url for url in good if not _OTHER.search(urlsplit(url).path)] or good
         yield from (Query(url, Purpose.SITEMAP) for url in kept[:_MOST_NAMED])
     else:
-        yield from (Query(urljoin(memento.final_url, path), Purpose.SITEMAP) for path in _USUAL)
+        yield from (Query(urls.join(memento.final_url, path), Purpose.SITEMAP) for path in _USUAL)
 
 
 def _chosen(parts: list[Entry], window: Window | None) -> tuple[list[Entry], int]:
@@ -117,7 +126,7 @@ def _may_hold(part: Entry, window: Window) -> bool:
 def _dated(url: str, window: Window) -> bool | None:
     """Say whether the date in an address touches the window; None when it has no date."""
     path = urlsplit(url).path + "?" + urlsplit(url).query
-    day = urls.day(path)
+    day = urls.day(url)
     full = re.search(r"20\d\d[-_/]?\d{2}[-_/]?\d{2}", path)
     if day and full:
         return window.holds(day)

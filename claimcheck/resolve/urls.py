@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from functools import lru_cache
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id|cmpid|cmp|ref|ref_src|smid|ocid|ito|xtor|at_\w+|taid|sh"
@@ -22,18 +23,21 @@ _NAMED = re.compile(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SECTION = re.compile(
     r"/(?:tags?|topics?|authors?|profile|people|videos?|galler(?:y|ies)|podcasts?|category|categories"
-    r"|section|search|page|live-tv|newsletters?"
-    r"|about|contact|privacy|terms|subscribe|login|account|rss|feeds?|archive|sitemaps?)(?:/|$|\.)",
+    r"|section|search|page|live-tv"
+    r"|about|contact|privacy|terms|subscribe|login|account|rss|feeds?|sitemaps?)(?:/|$|\.)"
+    r"|/(?:archives?|newsletters?)/?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 2000
+_REMEMBERED = 100_000  # the citations of a run look at the same addresses in turn
 _LEAST_WORDS = 3
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_web(url: str) -> bool:
     """Say whether *url* is an absolute http(s) URL of a reasonable length without blanks or control characters."""
-    if len(url) > _LONGEST or any(char.isspace() or not char.isprintable() for char in url):
+    if len(url) > _LONGEST or " " in url or not url.isprintable():
         return False
     try:
         parts = urlsplit(url)
@@ -42,6 +46,15 @@ def is_web(url: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
+def join(base: str, url: str) -> str:
+    """Return *url* as seen from *base*; an empty string when it is no address."""
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def key(url: str) -> str:
     """Return what two URLs of one document share: no scheme, fragment, tracking, mobile host or last slash."""
     try:
@@ -51,10 +64,13 @@ def key(url: str) -> str:
     except ValueError:
         return url
     path = re.sub(r"(?:/amp|/index\.html?|\.amp)?/*$", "", parts.path)
-    kept = sorted((name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name))
+    kept = sorted(
+        (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(name)
+    )
     return f"{host}{port}{path}?{urlencode(kept)}" if kept else f"{host}{port}{path}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def day(url: str) -> date | None:
     """Return the day in a URL's path (the first of the month when it has none), or None."""
     path = urlsplit(url).path
@@ -69,13 +85,16 @@ def day(url: str) -> date | None:
         return None
 
 
-def slug(url: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def slug(url: str) -> tuple[str, ...]:
     """Return the words of the path segment that tells most: the one with the most words that are not numbers."""
     segments = [_WORD.findall(unquote(segment)) for segment in urlsplit(url).path.split("/")]
     told = [[word for word in words if not word.isdigit() or len(word) < _LEAST_WORDS] for words in segments]
-    return max(told, key=len, default=[])
+    longest: list[str] = max(told, key=len, default=[])
+    return tuple(longest)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_document(url: str, *, titled: bool = False) -> bool:
     """Say whether *url* looks like a document rather than a front page, section, tag, author or video index.
 

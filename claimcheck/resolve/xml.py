@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.resolve.urls import is_web
@@ -29,6 +30,7 @@ class Entry:
     news: bool = False
 
 
+@lru_cache(maxsize=16)
 def sitemap(body: bytes) -> tuple[list[Entry], list[Entry]] | None:
     """Return the parts and the pages that a sitemap lists (sitemaps.org, Google's news tags); None when it is none."""
     root = _parsed(body)
@@ -59,7 +61,7 @@ def alternates(body: bytes) -> list[str]:
         root = html.document_fromstring(body[:2_000_000], parser=html.HTMLParser(encoding="utf-8"))
     except (LxmlError, ValueError, AssertionError):
         return []
-    kinds = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"}
+    kinds = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
     links = [e for e in root.iter("link") if "alternate" in (e.get("rel") or "").lower().split()]
     return [str(e.get("href")) for e in links if (e.get("type") or "").lower().strip() in kinds and e.get("href")]
 
@@ -105,7 +107,8 @@ def _children(root: _Element, name: str) -> Iterator[_Element]:
 
 
 def _entry(element: _Element) -> Entry:
-    told = {_name(e): (e.text or "").strip() for e in element.iter() if e.text}
+    own = [inner for child in element for inner in ([child, *child] if _name(child) == "news" else [child])]
+    told = {_name(e): (e.text or "").strip() for e in reversed(own) if e.text}  # not <image:loc>, <video:title>
     when = day(told.get("publication_date", "")) or day(told.get("lastmod", ""))
     return Entry(told.get("loc", ""), told.get("title", ""), when, news="publication_date" in told)
 

@@ -128,7 +128,8 @@ def _inconclusive(
     failed: Sequence[Reading],
     unanswered: Sequence[str],
 ) -> Judgement:
-    faults = listing([*map(fault, failed), *unanswered])
+    named = " ".join(unanswered)
+    faults = listing([*(fault(one) for one in failed if one.memento.host not in named), *unanswered])
     found = f"{len(read)} other page{'s' * (len(read) > 1)} of it did not carry this, but " if read else ""
     name = cited(citation, claim)
     return _unreachable(f"the document of {name} could not be checked: {found}{faults}")

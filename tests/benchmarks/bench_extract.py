@@ -1,4 +1,4 @@
-"""Print how fast claims are extracted: `bench_extract.py PATH…`, with .txt articles or .jsonl lines that have a "text".
+"""Print how fast claims are extracted: `bench_extract.py PATH…`, with .txt articles or .jsonl lines with a "text".
 
 The peer of the same run is a bare pass over the words by a regular expression, so that figures from different
 machines can be compared by their ratio.
@@ -48,9 +48,8 @@ def main(paths: list[str]) -> None:
     words = sum(len(WORD.findall(article.text)) for article in articles)
     spent = best(extract, articles)
     bare = best(lambda article: WORD.findall(article.text), articles)
-    print(
-        f"{len(articles)} articles, {words:,} words: {len(articles) / spent:,.0f} articles/s, {words / spent:,.0f} words/s"
-    )
+    print(f"{len(articles)} articles, {words:,} words")
+    print(f"{len(articles) / spent:,.0f} articles/s, {words / spent:,.0f} words/s")
     print(f"{spent / bare:.0f} times a bare pass over the words")
 
 
