@@ -112,6 +112,7 @@ def after_cue(masked: str, start: int, end: int, *, bare: bool) -> tuple[Span, i
 
 def commanded(masked: str, start: int, end: int) -> tuple[Span, int] | None:
     """Return the content of "urged Y to …", "called on Y for …", "accused Y of …ing"; None when it has none."""
+    end = _cut(masked, start, end)
     match = _INFINITIVE.match(masked, start, end)
     return _limited(masked, match.end(), end, match.end()) if match else None
 

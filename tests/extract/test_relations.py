@@ -81,6 +81,10 @@ CASES = {
         "Doctors at Vale Hospital urged the council to close the road.",
         [("Doctors at Vale Hospital", "to close the road")],
     ),
+    "no command in a relay": (
+        "The mayor demanded an independent inquiry into it, according to another report by Reuters.",
+        [("Reuters", "The mayor demanded an independent inquiry into it")],
+    ),
     "study": ("A study by XLab found that bees sleep.", [("XLab", "that bees sleep")]),
     "filing": ("Court filings show that he paid in cash.", [("Court filings", "that he paid in cash")]),
     "anonymous": (
