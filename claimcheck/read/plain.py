@@ -87,7 +87,10 @@ def _read_header(text: str) -> _Header:
         if not _takes(header, line, first=seen == 0):
             break
         seen += 1
-        header.end = match.end()
+        before, header.end = header.end, match.end()
+        if not text[header.end :].strip():  # the last line is the story, whatever it looks like
+            header.end = before
+            header.title = None if header.title == line else header.title
     return header
 
 

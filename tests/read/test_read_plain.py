@@ -68,6 +68,13 @@ def test_a_single_line_is_a_story() -> None:
     assert STORY == plain(STORY, "a.txt").body.of(STORY)
 
 
+def test_the_last_line_is_the_story() -> None:
+    """A story of one line that ends like no sentence is not taken for a title."""
+    article = plain("Date: 2026-03-02\n\nAnna Berg said the port would open\n", "a.txt")
+
+    assert (None, "Anna Berg said the port would open") == (article.title, article.body.of(article.text).strip())
+
+
 def test_credits_do_not_end_the_header() -> None:
     """A photo credit between header lines is passed over, and stays in the text."""
     article = plain(f"The port wakes\nPhoto: Reuters\nPublished: 2026-03-02\n\n{STORY}", "a.txt")
