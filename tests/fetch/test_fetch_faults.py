@@ -4,7 +4,6 @@ import asyncio
 import gzip
 import socket
 import ssl
-import time
 import zlib
 from typing import TYPE_CHECKING, Any
 
@@ -86,11 +85,9 @@ def test_an_endless_body_is_too_large(web: Loopback) -> None:
 
 def test_a_body_that_drips_runs_out_of_time(web: Loopback) -> None:
     """A server that always sends a little more does not hold a run up."""
-    began = time.monotonic()
     memento = _through(web, endless(HEAD + b"\r\n", b"x", pause_s=0.02), timeout_s=0.15)
 
     assert ("timeout", "www.example.com did not finish within 0.15 s") == outcome(memento)
-    assert time.monotonic() - began < 5
 
 
 def test_headers_that_drip_run_out_of_time(web: Loopback) -> None:
@@ -205,7 +202,6 @@ def test_a_port_where_nobody_listens() -> None:
 def test_a_client_that_is_left_stops_what_is_under_way(web: Loopback) -> None:
     """Leaving the client ends its requests at once; nothing is recorded of them."""
     web.routes["www.example.com"] = {"/a": endless(HEAD + b"\r\n", b"x", pause_s=0.02)}
-    began = time.monotonic()
 
     async def main(store: Store) -> None:
         async with Client(store, Options(respect_robots=False), proxies={"all": web.proxy}) as client:
@@ -216,4 +212,3 @@ def test_a_client_that_is_left_stops_what_is_under_way(web: Loopback) -> None:
     with Store.memory() as store:
         asyncio.run(main(store))
         assert () == store.entries()
-    assert time.monotonic() - began < 5

@@ -4,7 +4,6 @@ import asyncio
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -47,9 +46,7 @@ def test_what_is_no_name_is_not_found(host: str, monkeypatch: pytest.MonkeyPatch
 
 def test_a_resolver_that_hangs_does_not_keep_the_program_from_ending() -> None:
     """Nobody waits for an answer that nobody wants any more."""
-    began = time.monotonic()
     root = Path(__file__).parents[2]
     command = [sys.executable, "-c", HANGING]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=30, check=True)  # noqa: S603 - our own code
     assert ("gave up\n", "") == (done.stdout, done.stderr)
-    assert time.monotonic() - began < 10

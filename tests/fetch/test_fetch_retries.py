@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from typing import TYPE_CHECKING
 
 import httpx
@@ -110,13 +109,11 @@ def test_queries_that_wait_their_turn_fail_with_their_host() -> None:
         await asyncio.sleep(0.05)
         raise httpx.ConnectError("boom")
 
-    began = time.monotonic()
     with respx.mock:
         route = respx.get(host="www.example.com").mock(side_effect=late)
         found = fetch(*(f"{URL}{number}" for number in range(40)), at_once=True, clock=Clock(), per_host_interval_s=0.2)
 
     assert ({Outcome.NETWORK}, 1) == ({memento.outcome for memento in found}, route.call_count)
-    assert time.monotonic() - began < 4
 
 
 def test_a_dead_proxy_fails_every_host() -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from time import perf_counter
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,9 +66,9 @@ def test_any_text_can_be_marked(text: str, changed: list[str], limit: int) -> No
     assert len(result) <= max(len(text), 3 * limit + 200) + 2 * len(changed) + 10
 
 
-def test_marking_is_linear() -> None:
-    """A word that occurs ten thousand times inside others does not make it slow."""
-    start = perf_counter()
-    marked("nono" * 50_000, ["no"] * 12, limit=300, color=False, style=SAID)
+def test_a_flood_of_places_is_cut() -> None:
+    """A word that occurs a hundred thousand times is marked at most as often as it was changed, in a short text."""
+    out = marked("nono" * 50_000, ["no"] * 12, limit=300, color=False, style=SAID).plain
 
-    assert perf_counter() - start < 3
+    assert out.count("*") <= 24
+    assert len(out) < 2000
