@@ -83,9 +83,12 @@ def load(flags: Mapping[str, Any], *, path: Path | None = None, isolated: bool =
     values |= _checked(_environment(), "environment")
     values |= {key: value for key, value in flags.items() if value is not None}
     try:
-        return Settings(**values)
+        settings = Settings(**values)
     except ValidationError as error:
         raise _explained(error, "command line") from None
+    if settings.offline and settings.refresh:
+        raise ConfigError("offline and refresh exclude one another", hint="Leave one of the two out.")
+    return settings
 
 
 def user_file() -> Path | None:

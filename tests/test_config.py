@@ -110,6 +110,12 @@ def test_missing_explicit_file_is_an_error(tmp_path: Path) -> None:
         load({}, path=tmp_path / "none.toml")
 
 
+def test_offline_and_refresh_exclude_one_another() -> None:
+    """Nothing can be fetched anew without a network, so asking for both is an error."""
+    with pytest.raises(ConfigError, match="exclude one another"):
+        load({"offline": True, "refresh": True})
+
+
 def test_cache_folder_here_must_be_a_cache(tmp_path: Path) -> None:
     """A folder named cache is used when tagged or empty; one that holds other things is left alone."""
     assert tmp_path / "caches" / "claimcheck" == cache_folder(Settings())
