@@ -13,7 +13,10 @@ from claimcheck.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s (?:first )?reported by|[Ii]n the words of|[Ii]n the view of)\s+")
+_ACCORDING = re.compile(
+    r"\b(?:[Aa]ccording to|(?<=, )per(?=\s+[A-ZÀ-Þ])|[Aa]s (?:first )?reported by|[Ii]n the words of"
+    r"|[Ii]n the view of)\s+"
+)
 _MOST = 40
 
 

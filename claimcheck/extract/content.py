@@ -24,7 +24,7 @@ _GAP_WORDS = (
 _GAP = re.compile(rf"\s*(?:{_GAP_WORDS})?\s*[,:]?\s*(?={OPEN})")
 _THAT = re.compile(r"\s*(?:[^“”;:]{0,100}?[\s,])??(?=that\s)")
 _TRAILS = re.compile(
-    r",?\s+[Aa]ccording to\b|,\s+(?:as reported by|citing)\b"
+    r",?\s+[Aa]ccording to\b|,\s+per\s+(?=[A-ZÀ-Þ])|,\s+(?:as reported by|citing)\b"
     rf"|(?:,|(?<={CLOSE}))\s+(?:and\s+)?(?:noting|adding|stressing|saying|explaining|emphasi[sz]ing"
     r"|warning|claiming|insisting|arguing|pointing out|stating|calling on|urging)\b"
 )
@@ -48,7 +48,7 @@ _BARE = re.compile(
     r"|[A-Z0-9$£€]|[a-z]+s?\b)"
 )
 _DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,30}(?:,[^—–()]{1,30})?\s*(?:\([A-Z][\w .]{1,20}\)\s*)?(?:--|[—–-])\s+"
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,30}(?:,[^—–()]{1,30})?\s*(?:\([A-Z][\w .]{1,20}\)\s*)?(?:--|[—–:-])\s+"
 )
 _NO_CLAUSE = re.compile(r"\s+(?:on|by|for|to|from|of|about|with|against|into|whether|as|and|or|but)\b")
 _LEAST = 2

@@ -105,6 +105,9 @@ def _reported(plain: str, report: re.Match[str], context: tuple[str, ...]) -> Na
 def _outlet(plain: str, context: tuple[str, ...]) -> Named | None:
     """Return the outlet that a phrase names, alone or after words for what it is."""
     bare = _POSSESSIVE.sub("", plain)
+    head, _, last = _DESCRIBED.split(bare, maxsplit=1)[0].rpartition(" ")
+    if last in nouns.DOCUMENTS and head and (own := outlets.lookup(_bare(_POSSESSIVE.sub("", head)), context)):
+        return Named(own.name.split(" (")[0], SourceKind.OUTLET)
     found = outlets.lookup(bare, context)
     if not found and (mentions := outlets.find_mentions(bare)):
         span, name = mentions[-1]

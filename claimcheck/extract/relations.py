@@ -37,6 +37,7 @@ _NOUN_FORMS = {
     "promise",
     "demands",
     "estimates",
+    "estimate",
     "posts",
     "order",
     "answers",
