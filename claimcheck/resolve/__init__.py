@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claimcheck.resolve.archive import ArchiveFinder
 from claimcheck.resolve.citing import cite
 from claimcheck.resolve.feed import FeedFinder
+from claimcheck.resolve.finder import Finder
 from claimcheck.resolve.link import LinkFinder
 from claimcheck.resolve.search import Search
 from claimcheck.resolve.sitemap import SitemapFinder
 
-if TYPE_CHECKING:
-    from claimcheck.resolve.finder import Finder
-
-__all__ = ["ArchiveFinder", "FeedFinder", "LinkFinder", "Search", "SitemapFinder", "cite", "default_finders"]
+__all__ = ["ArchiveFinder", "FeedFinder", "Finder", "LinkFinder", "Search", "SitemapFinder", "cite", "default_finders"]
 
 
 def default_finders() -> tuple[Finder, ...]:

@@ -93,9 +93,17 @@ def rows(memento: Memento) -> list[Row] | Gap | None:
         data: Any = json.loads(memento.body)
     except (ValueError, RecursionError):
         return Gap(f"{memento.host} sent something else than its list of captures")
-    if not isinstance(data, list):
+    if not isinstance(data, list) or not _is_list(data):
         return Gap(f"{memento.host} sent something else than its list of captures")
     return [row for line in data[1:] if (row := _row(line))]
+
+
+def _is_list(data: list[Any]) -> bool:
+    """Say whether this is a list of captures: nothing at all, or the row of names and rows as wide.
+
+    An index that changed its shape has not said that there are no captures.
+    """
+    return not data or (data[0] == _FIELDS.split(",") and all(_is_row(line) for line in data[1:]))
 
 
 def nearest(found: list[Row], window: Window | None) -> Row | None:
@@ -106,8 +114,11 @@ def nearest(found: list[Row], window: Window | None) -> Row | None:
     return min(dated, key=lambda row: (abs((row.day or window.last) - window.last), row.timestamp))
 
 
-def _row(line: object) -> Row | None:
-    if not isinstance(line, list) or len(line) < 2 or not all(isinstance(cell, str) for cell in line):  # noqa: PLR2004 - time and address
-        return None
+def _is_row(line: object) -> bool:
+    return isinstance(line, list) and len(line) == 2 and all(isinstance(cell, str) for cell in line)  # noqa: PLR2004 - time and address
+
+
+def _row(line: list[str]) -> Row | None:
+    """Return a row; None for a capture whose address or time nobody can use, of which old indexes hold some."""
     row = Row(line[0], line[1])
     return row if len(row.timestamp) == _STAMP and row.timestamp.isdigit() and is_web(row.url) else None

@@ -16,14 +16,12 @@ if TYPE_CHECKING:
 
     from claimcheck.model import Article, Claim, Source
 
-_MOST_DOMAINS = 2
-
 
 def cite(article: Article, claims: Sequence[Claim]) -> tuple[Citation, ...]:
     """Return the citation of every claim that names a source, in the order of the claims.
 
     A person or organisation without a known website is looked for where the article says that the same one spoke: in
-    the outlet that another claim of theirs goes through.
+    the outlets that other claims of theirs go through.
     """
     through = _outlets_by_speaker(claims)
     own = _own(article)
@@ -34,33 +32,36 @@ def cite(article: Article, claims: Sequence[Claim]) -> tuple[Citation, ...]:
     )
 
 
-def _outlets_by_speaker(claims: Sequence[Claim]) -> dict[str, Source]:
-    """Return for each speaker the outlet that relays them or was spoken to, the first in the article."""
-    found: dict[str, Source] = {}
+def _outlets_by_speaker(claims: Sequence[Claim]) -> dict[str, list[Source]]:
+    """Return for each speaker the outlets that relay them or were spoken to, each once, in the article's order."""
+    found: dict[str, dict[str, Source]] = {}
     for claim in claims:
         carriers = [source for source in claim.chain if source.kind is SourceKind.OUTLET]
         for source in claim.chain:
             if carriers and source.kind in {SourceKind.PERSON, SourceKind.ORGANISATION}:
-                found.setdefault(source.name.casefold(), carriers[0])
-    return found
+                known = found.setdefault(source.name.casefold(), {})
+                for carrier in carriers:
+                    known.setdefault(carrier.name.casefold(), carrier)
+    return {name: list(known.values()) for name, known in found.items()}
 
 
-def _citation(article: Article, claim: Claim, through: dict[str, Source], own: tuple[str, ...]) -> Citation:
+def _citation(article: Article, claim: Claim, through: dict[str, list[Source]], own: tuple[str, ...]) -> Citation:
     named = [source for source in claim.chain if source.kind is not SourceKind.UNNAMED]
     carriers = [source for source in named if source.kind is SourceKind.OUTLET]
     speakers = [source for source in reversed(named) if source.kind in {SourceKind.PERSON, SourceKind.ORGANISATION}]
     if not carriers and not any(source.domain for source in named):
-        carriers = [through[s.name.casefold()] for s in speakers if s.name.casefold() in through][:1]
+        carriers = next((through[s.name.casefold()] for s in speakers if s.name.casefold() in through), [])
     sites = carriers or [source for source in named if source.domain]
-    pairs = [(source.name, domain) for source in sites for domain in _domains(source)]
+    named_by = {domain: source.name for source in reversed(sites) for domain in reversed(_domains(source))}
+    domains = tuple(dict.fromkeys(domain for source in sites for domain in _domains(source)))
     text = " ".join(span.of(article.text) for span in claim.content)
     return Citation(
         claim=claim.id,
         name=(carriers or named)[0].name,
         kind=(carriers or named)[0].kind,
         text=text,
-        outlets=tuple(name for name, _ in pairs),
-        domains=tuple(domain for _, domain in pairs),
+        outlets=tuple(named_by[domain] for domain in domains),
+        domains=domains,
         speakers=tuple(source.name for source in speakers),
         words=telling(text),
         links=tuple(dict.fromkeys(link for link in claim.links if urls.is_web(link) and not _same(link, article))),
@@ -71,10 +72,10 @@ def _citation(article: Article, claim: Claim, through: dict[str, Source], own: t
 
 
 def _domains(source: Source) -> tuple[str, ...]:
-    """Return the sites of a source, the main one first, two at most."""
+    """Return the sites of a source, the main one first."""
     outlet = outlets.by_domain(source.domain) if source.domain else outlets.lookup(source.name)
     if outlet and outlet.domains:
-        return outlet.domains[:_MOST_DOMAINS]
+        return outlet.domains
     return (source.domain,) if source.domain else ()
 
 

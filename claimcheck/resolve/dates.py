@@ -14,7 +14,7 @@ _MONTHS = (
 )
 _MONTH = "|".join(rf"{name}|{name[:4]}\b\.?|{name[:3]}\b\.?" for name in _MONTHS)
 _NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
-_WEEKDAY = re.compile(rf"\b(?:on|last|this|late|early)?\s*({'|'.join(_DAYS)})\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?:(?P<last>last|previous)\s+)?(?P<day>{'|'.join(_DAYS)})\b", re.IGNORECASE)
 _FULL = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})"
     rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?!\d))(?:,?\s+(?P<year>\d{{4}}))?",
@@ -26,7 +26,7 @@ _IN_MONTH = re.compile(
     re.IGNORECASE,
 )
 _AGO = (
-    (re.compile(r"\b(?:yesterday|today|earlier on)\b", re.IGNORECASE), 3),
+    (re.compile(r"\b(?:yesterday|(?<!usa )today|earlier on)\b", re.IGNORECASE), 3),
     (re.compile(r"\b(?:last|this|past|earlier this) week\b|\bdays ago\b", re.IGNORECASE), 14),
     (re.compile(r"\b(?:last|this|past|earlier this) month\b|\bweeks ago\b|\brecent weeks\b", re.IGNORECASE), 62),
     (re.compile(r"\b(?:last|this|past|earlier this) year\b|\bmonths ago\b|\brecent months\b", re.IGNORECASE), 400),
@@ -58,7 +58,7 @@ def window(published: date | None, sentence: str) -> Window | None:
 
 def _starts(published: date, sentence: str) -> list[date]:
     found = [published - timedelta(days=days) for pattern, days in _AGO if pattern.search(sentence)]
-    found += [_weekday(published, match[1]) for match in _WEEKDAY.finditer(sentence)]
+    found += [_weekday(published, match) for match in _WEEKDAY.finditer(sentence)]
     for match in _FULL.finditer(sentence):
         month = _NUMBERS[(match["month"] or match["month2"])[:3].lower()]
         found += _dated(published, match["year"], month, int(match["day"] or match["day2"]))
@@ -68,9 +68,10 @@ def _starts(published: date, sentence: str) -> list[date]:
     return [start for start in found if start <= published]
 
 
-def _weekday(published: date, name: str) -> date:
-    """Return the last such day before the article, or the article's own."""
-    return published - timedelta(days=(published.weekday() - _DAYS.index(name.lower())) % 7)
+def _weekday(published: date, match: re.Match[str]) -> date:
+    """Return the last such day before the article, or the article's own unless it is called the last one."""
+    ago = (published.weekday() - _DAYS.index(match["day"].lower())) % 7
+    return published - (timedelta(weeks=1) if match["last"] and not ago else timedelta(days=ago))
 
 
 def _dated(published: date, year: str | None, month: int, day: int) -> list[date]:

@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from claimcheck.outlets import registrable_domain
 from claimcheck.resolve import urls
 from claimcheck.text import fold
 
@@ -32,6 +30,7 @@ _STOP = frozenset(
 )
 _FIGURE, _NAME, _LONG_WORD, _WORD_WEIGHT = 2.0, 2.0, 1.3, 1.0
 _LONG = 7
+_START, _ENDING = 5, 3
 _TOP = 10
 _MOST_WORDS = 60
 _TITLE_SHARE = 0.65
@@ -96,8 +95,8 @@ def _shared(claim: tuple[str, ...], title: list[str]) -> float:
     """Return how much title and claim share; the claim's words weigh by their place, most telling first."""
     if not title:
         return 0.0
-    known = set(claim)
-    found = {word for word in title if word in known or _close(word, known)}
+    known = _by_start(claim)
+    found = {word for word in title if _known(word, known)}
     if not found:
         return 0.0
     share = sum(_length(word) for word in title if word in found) / sum(map(_length, title))
@@ -107,12 +106,23 @@ def _shared(claim: tuple[str, ...], title: list[str]) -> float:
     return mixed if len(found) >= _LEAST_SHARED else min(mixed, _SINGLE)
 
 
-def _close(word: str, known: set[str]) -> bool:
-    """Say whether a word differs from a known one in its ending only: warned, warning."""
-    if len(word) < 6:  # noqa: PLR2004 - short words share their beginnings by chance
+@lru_cache(maxsize=256)
+def _by_start(claim: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in claim:
+        found.setdefault(word[:_START], []).append(word)
+    return found
+
+
+def _known(word: str, known: dict[str, list[str]]) -> bool:
+    """Say whether a word is known, or differs from a known one in its ending only: warned, warning."""
+    likely = known.get(word[:_START])
+    if not likely or word in likely:
+        return bool(likely)
+    if len(word) <= _START:  # short words share their beginnings by chance
         return False
-    root = word[: max(5, len(word) - 3)]
-    return any(other.startswith(root) and abs(len(other) - len(word)) <= 3 for other in known)  # noqa: PLR2004 - an ending
+    root = word[: max(_START, len(word) - _ENDING)]
+    return any(other.startswith(root) and abs(len(other) - len(word)) <= _ENDING for other in likely)
 
 
 def _length(word: str) -> float:
@@ -132,4 +142,4 @@ def _timely(window: Window | None, day: date | None) -> float:
 def _at_home(citation: Citation, candidate: Candidate) -> float:
     if not citation.domains:
         return 1.0
-    return 1.0 if registrable_domain(urlsplit(candidate.url).hostname or "") in citation.domains else _ELSEWHERE
+    return 1.0 if urls.site(candidate.url) in citation.domains else _ELSEWHERE

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from claimcheck.model import Answer, Asked, Candidate, Outcome, Query, Trail
-from claimcheck.outlets import registrable_domain
 from claimcheck.resolve import rank, urls
 from claimcheck.resolve.finder import Gap
 
@@ -135,14 +133,19 @@ def _ranked(citation: Citation, found: Sequence[Candidate]) -> tuple[Candidate, 
     """Return the candidates that fit, each document once, links first, the best first; the article itself left out."""
     own = {urls.key(part) for part in citation.own if "/" in part}
     best: dict[str, Candidate] = {}
+    fits: dict[str, float] = {}
     for one in found:
-        score = _score(citation, one)
-        if (not score and one.found_by != "link") or not urls.is_web(one.url) or urls.key(one.url) in own:
+        if not urls.is_web(one.url) or (name := urls.key(one.url)) in own:
             continue
-        name = urls.key(one.url)
-        best[name] = _merged(best[name], one) if name in best else one
-    fitting = [replace(one, score=_score(citation, one)) for one in best.values()]
-    return tuple(sorted(fitting, key=lambda one: (one.found_by != "link", -one.score, one.url))[:MOST])
+        fit = _score(citation, one)
+        if not fit and one.found_by != "link":
+            continue
+        if name in best:
+            one = _merged(best[name], one)  # noqa: PLW2901 - the two are one document
+            fit = _score(citation, one)
+        best[name], fits[name] = one, fit
+    order = sorted(best, key=lambda name: (best[name].found_by != "link", -fits[name], best[name].url))
+    return tuple(replace(best[name], score=fits[name]) for name in order[:MOST])
 
 
 def _score(citation: Citation, one: Candidate) -> float:
@@ -150,7 +153,7 @@ def _score(citation: Citation, one: Candidate) -> float:
     fit = rank.score(citation, one)
     if not fit or not citation.own or one.found_by == "link":
         return fit
-    return 0.0 if registrable_domain(urlsplit(one.url).hostname or "") in citation.own else fit
+    return 0.0 if urls.site(one.url) in citation.own else fit
 
 
 def _merged(first: Candidate, second: Candidate) -> Candidate:

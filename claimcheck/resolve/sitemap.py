@@ -72,7 +72,7 @@ class SitemapFinder:
         for page in pages:
             if _long_before(page, citation.window):
                 continue
-            if registrable_domain(urlsplit(page.url).hostname or "") == home:
+            if urls.site(page.url) == home:
                 yield Candidate(page.url, self.name, title=page.title, published=_published(page))
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
+from claimcheck.outlets import registrable_domain
+
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id|cmpid|cmp|ref|ref_src|smid|ocid|ito|xtor|at_\w+|taid|sh"
     r"|src)$",
@@ -55,6 +57,15 @@ def join(base: str, url: str) -> str:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def site(url: str) -> str:
+    """Return the registrable domain of *url*; an empty string when it is no address."""
+    try:
+        return registrable_domain(urlsplit(url).hostname or "")
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def key(url: str) -> str:
     """Return what two URLs of one document share: no scheme, fragment, tracking, mobile host or last slash."""
     try:
@@ -73,7 +84,7 @@ def key(url: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def day(url: str) -> date | None:
     """Return the day in a URL's path (the first of the month when it has none), or None."""
-    path = urlsplit(url).path
+    path = _path(url)
     named = _NAMED.search(path)
     match = named or _DATE.search(path)
     if not match:
@@ -88,7 +99,7 @@ def day(url: str) -> date | None:
 @lru_cache(maxsize=_REMEMBERED)
 def slug(url: str) -> tuple[str, ...]:
     """Return the words of the path segment that tells most: the one with the most words that are not numbers."""
-    segments = [_WORD.findall(unquote(segment)) for segment in urlsplit(url).path.split("/")]
+    segments = [_WORD.findall(unquote(segment)) for segment in _path(url).split("/")]
     told = [[word for word in words if not word.isdigit() or len(word) < _LEAST_WORDS] for words in segments]
     longest: list[str] = max(told, key=len, default=[])
     return tuple(longest)
@@ -102,9 +113,17 @@ def is_document(url: str, *, titled: bool = False) -> bool:
         url: Absolute.
         titled: It was listed with a title of its own, so its path need not tell.
     """
-    path = urlsplit(url).path
+    path = _path(url)
     if _SECTION.search(path) or not path.strip("/"):
         return False
     if titled:
         return True
     return len(slug(url)) >= _LEAST_WORDS or bool(re.search(r"\d{4,}", path))
+
+
+def _path(url: str) -> str:
+    """Return the path of *url*; an empty string when it is no address."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
