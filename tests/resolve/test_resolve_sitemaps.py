@@ -140,8 +140,8 @@ def test_giant_sitemaps_are_cut() -> None:
             "</pubDate></item></channel></rss>"
         ),
         (
-            f"<rss><channel><item><title><![CDATA[Mill burned]]></title><guid>{PAGE}</guid><pubDate>2026-03-04</pubDate>"
-            "</item></channel></rss>"
+            f"<rss><channel><item><title><![CDATA[Mill burned]]></title><guid>{PAGE}</guid>"
+            "<pubDate>2026-03-04</pubDate></item></channel></rss>"
         ),
         (
             '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Mill burned</title><link rel="self" href="/x"/>'
