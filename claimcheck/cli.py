@@ -74,7 +74,12 @@ Private = Annotated[bool | None, typer.Option("--allow-private-hosts", help="Let
 Interval = Annotated[float | None, typer.Option(metavar="SECONDS", help="Between two requests to one host.")]
 FailOnOption = Annotated[FailOn | None, typer.Option("--fail-on", help="The least severity that fails.")]
 Strict = Annotated[bool | None, typer.Option("--strict", help="Unreachable and partly traced claims fail too.")]
-Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Use this configuration file.")]
+Attitudes = Annotated[bool | None, typer.Option("--include-attitudes", help="Keep wishes and attitudes as claims.")]
+Confidence = Annotated[
+    float | None, typer.Option("--min-confidence", metavar="SHARE", help="Leave out claims less likely right: 0 to 1.")
+]
+Jobs = Annotated[int | None, typer.Option("-j", "--jobs", help="Processes for many articles; 0: one a core.")]
+Config = Annotated[Path | None, typer.Option(metavar="FILE", help="Use this configuration file.")]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
 
 
@@ -108,6 +113,9 @@ def run(
     host_interval: Interval = None,
     fail_on: FailOnOption = None,
     strict: Strict = None,
+    include_attitudes: Attitudes = None,
+    min_confidence: Confidence = None,
+    jobs: Jobs = None,
     config: Config = None,
     isolated: Isolated = False,
     color: ColorOption = Color.AUTO,
@@ -127,6 +135,9 @@ def run(
         "host_interval": host_interval,
         "fail_on": fail_on,
         "strict": strict,
+        "include_attitudes": include_attitudes,
+        "min_confidence": min_confidence,
+        "jobs": jobs,
     }
     settings = _settings(flags, config, isolated=isolated)
     with _progress(quiet=quiet) as progress:
@@ -142,6 +153,11 @@ def claims(
     paths: Paths,
     *,
     format_: FormatOption = Format.TERMINAL,
+    include_attitudes: Attitudes = None,
+    min_confidence: Confidence = None,
+    jobs: Jobs = None,
+    config: Config = None,
+    isolated: Isolated = False,
     color: ColorOption = Color.AUTO,
     verbose: Verbose = 0,
     quiet: Quiet = False,
@@ -149,8 +165,10 @@ def claims(
     """List the claims of articles; no network needed."""
     from claimcheck import pipeline  # noqa: PLC0415 - keeps --help quick
 
+    flags = {"include_attitudes": include_attitudes, "min_confidence": min_confidence, "jobs": jobs}
+    settings = _settings(flags, config, isolated=isolated)
     with _progress(quiet=quiet) as progress:
-        report = pipeline.claims(paths, progress=progress)
+        report = pipeline.claims(paths, settings, progress=progress)
     _show(report, format_, color, verbose=verbose, quiet=quiet, code=None)
     raise typer.Exit(2 if report.problems else 0)
 
@@ -162,9 +180,9 @@ def rule(
     color: ColorOption = Color.AUTO,
 ) -> None:
     """Explain a rule: when it fires, why it matters, what to do."""
-    from claimcheck.report import catalogue  # noqa: PLC0415 - keeps --help quick
+    from claimcheck.report import catalogue, output  # noqa: PLC0415 - keeps --help quick
 
-    _write(catalogue.render(code, color=_colour(color)))
+    output.write(catalogue.render(code, color=output.colour(color)))
 
 
 @cache.command("dir")
@@ -178,10 +196,10 @@ def cache_dir_(*, cache_dir: CacheDir = None) -> None:
 @cache.command("list")
 def cache_list(*, cache_dir: CacheDir = None) -> None:
     """List what is kept: outcome, size, time and URL, a line each."""
-    from claimcheck.report import listing  # noqa: PLC0415 - keeps --help quick
+    from claimcheck.report import listing, output  # noqa: PLC0415 - keeps --help quick
 
     with _store(cache_dir) as store:
-        _write(listing.entries(store.entries()))
+        output.write(listing.entries(store.entries()))
 
 
 @cache.command("show")
@@ -189,13 +207,13 @@ def cache_show(
     url: str, *, body: Annotated[bool, typer.Option(help="Print what was read.")] = False, cache_dir: CacheDir = None
 ) -> None:
     """Show the newest capture of a URL."""
-    from claimcheck.report import listing  # noqa: PLC0415 - keeps --help quick
+    from claimcheck.report import listing, output  # noqa: PLC0415 - keeps --help quick
 
     with _store(cache_dir) as store:
         memento = store.find(url)
     if memento is None:
         raise UsageError(f"{url} is not in the cache", hint="'claimcheck cache list' names what is.")
-    _write(listing.memento(memento, body=body))
+    output.write(listing.memento(memento, body=body))
 
 
 @cache.command("prune")
@@ -264,7 +282,7 @@ def _progress(*, quiet: bool) -> Iterator[Progress]:
 
 def _show(report: Report, format_: Format, color: Color, *, verbose: int, quiet: bool, code: int | None) -> None:
     """Print the report on stdout; inputs that failed and, with -v, files passed over on stderr."""
-    from claimcheck.report import FORMATS, escape  # noqa: PLC0415 - keeps --help quick
+    from claimcheck.report import FORMATS, escape, output  # noqa: PLC0415 - keeps --help quick
 
     for problem in report.problems:
         _complain(f"{escape.plain(problem.path)}: {escape.plain(problem.message)}", escape.plain(problem.hint))
@@ -272,25 +290,7 @@ def _show(report: Report, format_: Format, color: Color, *, verbose: int, quiet:
         for path in report.skipped:
             typer.echo(f"claimcheck: passed over {escape.plain(path)}: not a text, HTML or Markdown file", err=True)
     write = FORMATS[format_]
-    _write(write(report, color=_colour(color), verbose=verbose > 0, summary=not quiet, code=code))
-
-
-def _colour(color: Color) -> bool:
-    """Decide on colour: the flag, then NO_COLOR, then FORCE_COLOR, then whether stdout is a terminal."""
-    if color is not Color.AUTO:
-        return color is Color.ALWAYS
-    if os.environ.get("NO_COLOR"):
-        return False
-    if force := os.environ.get("FORCE_COLOR"):
-        return force != "0"
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _write(text: str) -> None:
-    stream = sys.stdout.buffer
-    encoding = sys.stdout.encoding or "utf-8"
-    stream.write(text.encode(encoding, "replace"))
-    stream.flush()
+    output.write(write(report, color=output.colour(color), verbose=verbose > 0, summary=not quiet, code=code))
 
 
 def _complain(message: str, hint: str = "") -> None:

@@ -59,6 +59,11 @@ class Settings(BaseModel):
     host_interval: float = Field(1.0, ge=0, le=60, description="Seconds between two requests to one host.")
     timeout: float = Field(20.0, gt=0, le=300, description="Seconds that one URL may take in all.")
     max_pages: int = Field(5, ge=1, le=50, description="Candidates that are read for one claim.")
+    include_attitudes: bool = Field(
+        default=False, description="Keep wishes and attitudes (she supports, he wants) beside what was said."
+    )
+    min_confidence: float = Field(0.0, ge=0, le=1, description="Leave out claims that are less likely to be right.")
+    jobs: int = Field(1, ge=0, le=256, description="Processes that look for claims side by side; 0: one for each core.")
     fail_on: Literal["error", "warning", "note", "never"] = Field("error", description="The least severity that fails.")
     strict: bool = Field(default=False, description="Unreachable and partly traced claims fail as well.")
 
@@ -74,7 +79,7 @@ def load(flags: Mapping[str, Any], *, path: Path | None = None, isolated: bool =
     Raises:
         ConfigError: A file cannot be read, or a key or value in it, in a variable or in a flag cannot be used.
     """
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"jobs": 0}
     files = [] if isolated else [file for file in (user_file(), path or project_file()) if file]
     if path and not path.is_file():
         raise ConfigError(f"{path}: no such configuration file", hint="Check the path given with --config.")

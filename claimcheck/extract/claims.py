@@ -1,4 +1,4 @@
-"""From relations to claims: continued quotations, chains, kinds and ids."""
+"""From relations to claims: chains, kinds and ids."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from claimcheck import outlets
 from claimcheck.extract.coreference import Memory
 from claimcheck.extract.credits import credits as credit_lines
 from claimcheck.extract.naming import Named, named
-from claimcheck.extract.quotes import CLOSE, OPEN, hide, quotations
-from claimcheck.extract.relations import relations
-from claimcheck.extract.sentences import sentences
+from claimcheck.extract.borders import Borders
+from claimcheck.extract.quotes import hide, quotations
+from claimcheck.extract.relations import Wanted, relations
 from claimcheck.model import Claim, Kind, Source, SourceKind, Span
-from claimcheck.text import fold, paragraphs
+from claimcheck.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,91 +29,47 @@ _ANAPHORA = re.compile(r"(?:This|That|These|Those)\s+(?:is|was|are|were)\b")
 _MOSTLY = 0.9
 
 
-def extract(article: Article) -> tuple[Claim, ...]:
+def extract(article: Article, *, attitudes: bool = False, least: float = 0.0) -> tuple[Claim, ...]:
     """Return the claims of an article, sorted by where they start; the spans refer to its text.
 
     Attributions are looked for in the body, credits everywhere.
+
+    Args:
+        article: What to look at.
+        attitudes: Keep wishes and attitudes ("she supports") beside what was said.
+        least: Leave out claims with less confidence than this.
     """
-    body = article.body
-    quoted = quotations(article.text, body.start, body.end)
-    masked = hide(article.text, quoted)
-    memory = Memory(article.text, masked, article.publisher or "")
-    drafts = [_claim(article, relation, memory, quoted) for relation in _found(article, masked)]
+    text, body = article.text, article.body
+    quoted = quotations(text, body.start, body.end)
+    memory = Memory(text, hide(text, quoted), article.publisher or "")
+    borders = Borders(text, body)
+    found = [r for r in relations(text, body, Wanted(attitudes=attitudes)) if r.confidence >= least]
+    found = [_with_antecedent(text, relation, found, borders) for relation in found]
+    drafts = [_claim(article, relation, memory, quoted, borders) for relation in found]
     whole = sorted([*drafts, *_credits(article)], key=lambda claim: (claim.start, claim.content))
-    return tuple(_numbered(article.text, whole))
+    return tuple(_numbered(text, whole))
 
 
-def _found(article: Article, masked: str) -> list[Relation]:
-    """Return the relations of all sentences, with what neighbouring sentences and paragraphs add to them."""
-    body = article.body
-    whole: list[Relation] = []
-    goes_on = False
-    for part in paragraphs(article.text[body.start : body.end]):
-        block = Span(part.start + body.start, part.end + body.start)
-        inside = list(sentences(article.text, masked, block))
-        lists = [relations(masked, sentence) for sentence in inside]
-        if goes_on and whole and (more := _quotation_only(masked, inside, lists)):
-            whole[-1] = replace(whole[-1], content=(*whole[-1].content, *more))
-        whole += _grown(masked, inside, lists)
-        goes_on = bool(whole) and whole[-1].end >= block.end - 1 and _unclosed(article.text, whole[-1].end)
-    return whole
-
-
-def _unclosed(text: str, end: int) -> bool:
-    """Say whether a quotation that ends at *end* lacks its closing mark: it goes on in the next paragraph."""
-    return text[end - 1 : end] not in {"”", '"', "»", "’", "'", "“"}
-
-
-def _quotation_only(
-    masked: str, inside: Sequence[Span], lists: Sequence[Sequence[Relation]], first: int = 0
-) -> list[Span]:
-    """Return the sentences from *first* on that are quotations without a cue of their own."""
-    found = []
-    for number in range(first, len(inside)):
-        sentence, relations_ = inside[number], lists[number]
-        words = masked[sentence.start : sentence.end].strip()
-        if relations_ or not words.startswith(OPEN) or not words.rstrip(".").endswith(CLOSE) or words.count(OPEN) > 1:
-            break
-        found.append(Span(sentence.start, sentence.start + len(masked[sentence.start : sentence.end].rstrip())))
-    return found
-
-
-def _grown(masked: str, inside: Sequence[Span], lists: Sequence[Sequence[Relation]]) -> Iterator[Relation]:
-    """Yield the relations of a paragraph, each with the sentences beside it that belong to it."""
-    for index, found in enumerate(lists):
-        quoting = [number for number, relation in enumerate(found) if OPEN in masked[relation.start : relation.end]]
-        for number, relation in enumerate(found):
-            grown = relation
-            if quoting and number == quoting[-1]:
-                more = _quotation_only(masked, inside, lists, index + 1)
-                grown = replace(relation, content=(*relation.content, *more))
-            if index and not lists[index - 1] and number == 0:
-                grown = _with_antecedent(masked, grown, inside[index - 1])
-            yield grown
-
-
-def _with_antecedent(masked: str, relation: Relation, previous: Span) -> Relation:
+def _with_antecedent(text: str, relation: Relation, found: Sequence[Relation], borders: Borders) -> Relation:
     """Begin the content with the sentence that its "This is …" takes up, when the cue closes both."""
-    if (
-        not relation.postposed
-        or not _ANAPHORA.match(masked, relation.start)
-        or OPEN in masked[previous.start : previous.end]
-    ):
+    if relation.cue.start < relation.start or not _ANAPHORA.match(text, relation.start):
+        return relation
+    previous = borders.before(relation.start)
+    if previous is None or any(other.cue.overlaps(previous) for other in found):
         return relation
     first, *rest = relation.content
-    return replace(
-        relation, content=(Span(previous.start, first.end), *rest), sentence=Span(previous.start, relation.sentence.end)
-    )
+    return replace(relation, content=(Span(previous.start, first.end), *rest))
 
 
-def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequence[Span]) -> Claim:
+def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequence[Span], borders: Borders) -> Claim:
     text = article.text
+    sentence = borders.around(relation.spans())
     phrases = [(span, False) for span in relation.outer]
     if relation.told:
         phrases.append((relation.told, True))
     if relation.source:
         phrases.append((relation.source, False))
-    links = tuple(dict.fromkeys(link.url for link in article.links if link.span.overlaps(relation.sentence)))
+    links = tuple(dict.fromkeys(link.url for link in article.links if link.span.overlaps(sentence)))
     linked = tuple(outlet.name for link in links if (outlet := outlets.by_domain(link)))
     chain: list[Source] = []
     document = 0
@@ -129,7 +85,17 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
         memory.remember(replace(known, another=who.another))
         chain.append(_source(span, known, channel=channel))
     kind = _kind(text, relation.content, quoted)
-    return Claim("", kind, relation.content, (relation.cue,), tuple(chain), relation.sentence, links, document)
+    return Claim(
+        "",
+        kind,
+        relation.content,
+        (relation.cue,),
+        tuple(chain),
+        sentence,
+        links,
+        document,
+        round(relation.confidence, 2),
+    )
 
 
 def _spoken_to(phrase: str, context: tuple[str, ...]) -> Named | None:

@@ -9,32 +9,22 @@ from dataclasses import dataclass, field, replace
 
 from claimcheck import outlets
 from claimcheck.extract import nouns
+from claimcheck.extract.cast import Cast
 from claimcheck.extract.naming import PRONOUNS, Named
 from claimcheck.model import SourceKind, Span
 
-_FULL_NAME = re.compile(
-    r"\b(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:\s+(?:(?:de|van|von|bin|al|der|la|del|di"
-    r"|du)\s+)?(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){1,3}"
-)
 _TO_OUTLET = re.compile(
-    r"(?:the|The|this|This|its|that)\s+(?:\w+\s+)?(?:report|outlet|newspaper|paper|broadcaster|agency"
-    r"|magazine|network|website|site|article|story|channel|publication|daily|tabloid|news agency"
-    r"|news outlet)$"
+    r"(?:the|this|its|that|both|either)\s+(?:[\w-]+\s+)?(?:report|outlet|newspaper|paper|broadcaster|agency|wire|journal|weekly"
+    r"|magazine|network|website|site|article|story|channel|station|publication|daily|tabloid|gazette|programme|news agency|news outlet)$",
+    re.IGNORECASE,
 )
-_TO_ORGANISATION = re.compile(
-    r"(?:the|The|this|its)\s+(?:\w+\s+)?(?:company|firm|group|ministry|department|agency|organisation"
-    r"|organization|government|union|charity|regulator|bank|university|start-?up|maker|giant|club"
-    r"|commission|council|court|institute|watchdog|team|body|party|campaign|association)$"
-)
+_DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their|our)\s", re.IGNORECASE)
 _GENDER = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _FAR = 1500
 _MOST = 100
-_HE, _THEY = {"he", "she", "him", "her", "i", "who"}, {"they", "we", "them"}
-_NOT_NAMES = re.compile(
-    r"^(?:The|A|An|But|And|In|On|At|For|If|When|While|As|It|He|She|They|We|This|That|New|After|Before"
-    r"|Last|Next|Mr|Mrs|Ms|Dr)\b|(?:day|January|February|March|April|June|July|August|September|October"
-    r"|November|December)$"
-)
+_HE, _THEY = {"he", "she", "him", "her", "i", "who", "me", "my"}, {"they", "we", "them"}
+_PEOPLE = (SourceKind.PERSON,)
+_BODIES = (SourceKind.ORGANISATION, SourceKind.OUTLET)
 
 
 @dataclass(slots=True)
@@ -47,9 +37,15 @@ class Memory:
     sources: list[Named] = field(default_factory=list)
     further: Counter[str] = field(default_factory=Counter)
     _genders: dict[str, str] = field(default_factory=dict)
-    _names: dict[str, list[tuple[int, str]]] | None = None
-    _spots: list[tuple[int, str]] = field(default_factory=list)
+    _cast: Cast | None = None
     _outlets: list[tuple[Span, str]] | None = None
+
+    @property
+    def cast(self) -> Cast:
+        """Everybody whom the text names in full."""
+        if self._cast is None:
+            self._cast = Cast(self.text)
+        return self._cast
 
     def remember(self, source: Named) -> None:
         """Take note of a source that was credited; each stands once in the list, where it was credited last."""
@@ -70,29 +66,51 @@ class Memory:
     def resolve(self, mention: Named, at: int) -> Named:
         """Return who *mention*, which stands at *at*, refers to; the mention itself when nobody fits."""
         word = mention.name.casefold()
-        if mention.full or word in PRONOUNS:
-            return mention if mention.full else self._pronoun(word, at) or mention
-        if _TO_OUTLET.match(mention.name) and (found := self._last(SourceKind.OUTLET) or self._outlet_before(at)):
-            return found
+        if word in PRONOUNS:
+            return self._pronoun(word, at) or mention
+        if mention.name in self.cast.acronyms:
+            return replace(mention, name=self.cast.acronyms[mention.name], kind=SourceKind.ORGANISATION, full=True)
         if mention.kind is SourceKind.PERSON and mention.name[:1].isupper() and " " not in mention.name:
             return self._surname(mention, at)
-        if mention.kind is SourceKind.PERSON:
-            found = self._with_role(mention.roles) if word.startswith("the ") else None
+        if mention.full and not (mention.kind is SourceKind.UNNAMED and _DEFINITE.match(mention.name)):
+            return mention
+        return self._definite(mention, at)
+
+    def _definite(self, mention: Named, at: int) -> Named:
+        """Return whom "the sergeant", "the company" or "the report" means: who was described so, else the last of its kind."""
+        words = [word.casefold() for word in mention.name.split()]
+        noun = words[-1]
+        plural = noun.endswith("s") and noun not in nouns.BODIES
+        if _TO_OUTLET.match(mention.name) and (found := self._last(SourceKind.OUTLET) or self._outlet_before(at)):
+            return found
+        owned = words[0] in {"his", "her", "their", "our", "my"}
+        kinds = _BODIES if mention.kind is SourceKind.ORGANISATION else _PEOPLE if mention.kind is SourceKind.PERSON else (*_PEOPLE, *_BODIES)
+        if not plural and mention.kind is not SourceKind.DOCUMENT and (member := self.cast.described(words, at, *kinds)):
+            return Named(member.name, member.kind, gender=member.gender)
+        if mention.kind is SourceKind.ORGANISATION:
+            body = None if owned or noun in nouns.ALONE else self._last(SourceKind.ORGANISATION) or self._body_before(at)
+            return body or mention
+        if mention.kind is SourceKind.PERSON or (noun not in nouns.DOCUMENTS | nouns.ANYBODY and not plural):
+            found = None if owned else self._with_role(mention.roles) or self._named_before("", at)
             return found or Named(mention.name, SourceKind.UNNAMED)
-        return (self._last(SourceKind.ORGANISATION) if _TO_ORGANISATION.match(mention.name) else None) or mention
+        return mention
 
     def _pronoun(self, word: str, at: int) -> Named | None:
         if word in _HE:
             return self._person(_GENDER.get(word, ""), at)
         if word in _THEY:
-            groups = (SourceKind.UNNAMED, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET)
-            return self._last(*groups) or self._last(SourceKind.PERSON)
-        return self._last(SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET)
+            return self._last(SourceKind.UNNAMED, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET)
+        return self._last(SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET) or self._body_before(at)
 
     def _person(self, gender: str, at: int) -> Named | None:
         """Return the person whom a pronoun fits: the last named in its paragraph, else credited, else named at all."""
-        source = self._named_near(gender, at) or self._credited(gender) or self._named_before(at)
-        if source and gender:
+        source = (
+            self._named_near(gender, at)
+            or self._credited(gender)
+            or self._named_before(gender, at)
+            or self._named_after(gender, at)
+        )
+        if source and gender and source.kind is SourceKind.PERSON:
             self._genders[source.name] = gender
         return source
 
@@ -100,10 +118,19 @@ class Memory:
         people = [s for s in reversed(self.sources) if s.kind is SourceKind.PERSON and s.full]
         return next((s for s in people if self._fits(s.name, gender)), None)
 
-    def _named_before(self, at: int) -> Named | None:
-        self._full_names()
-        count = bisect_right(self._spots, at, key=lambda spot: spot[0])
-        return Named(self._spots[count - 1][1], SourceKind.PERSON) if count else None
+    def _named_before(self, gender: str, at: int) -> Named | None:
+        found = (one for one in self.cast.people(at) if self._fits(one.name, gender))
+        member = next(found, None)
+        return Named(member.name, SourceKind.PERSON) if member else None
+
+    def _named_after(self, gender: str, at: int) -> Named | None:
+        """Return who is named only after a pronoun: "In his first remarks, he …, Tadesse said"."""
+        member = next((one for one in self.cast.after(at) if self._fits(one.name, gender)), None)
+        return Named(member.name, SourceKind.PERSON) if member else None
+
+    def _body_before(self, at: int) -> Named | None:
+        member = self.cast.body(at)
+        return Named(member.name, SourceKind.ORGANISATION) if member else None
 
     def _outlet_before(self, at: int) -> Named | None:
         """Return the last outlet that the text names before *at*, credited or not."""
@@ -116,8 +143,10 @@ class Memory:
         """Return the last known person whose surname stands before *at* in the same paragraph, outside quotations."""
         start = max(self.masked.rfind("\n\n", 0, at), self.masked.rfind("\r\n\r\n", 0, at), at - _FAR, 0)
         before = self.masked[start:at]
+        known = {s.name: s for s in self.sources if s.kind is SourceKind.PERSON and s.full}
+        known |= {one.name: Named(one.name, SourceKind.PERSON) for one in self.cast.people(at) if one.name not in known}
         found: list[tuple[int, Named]] = []
-        for source in {s.name: s for s in self.sources if s.kind is SourceKind.PERSON and s.full}.values():
+        for source in known.values():
             parts = source.name.split()
             place = max(before.rfind(parts[0]), before.rfind(parts[-1]))
             if place >= 0 and self._fits(source.name, gender):
@@ -126,9 +155,7 @@ class Memory:
 
     def _fits(self, name: str, gender: str) -> bool:
         """Say whether "he" (m) or "she" (f) may be the person: by how they were called before, else by given name."""
-        given = name.split(maxsplit=1)[0].casefold()
-        usual = "m" if given in nouns.MEN else "f" if given in nouns.WOMEN else gender
-        return not gender or self._genders.get(name, usual) == gender
+        return not gender or (self._genders.get(name) or self.cast.gender(name) or gender) == gender
 
     def _with_role(self, roles: frozenset[str]) -> Named | None:
         """Return the last person credited in one of *roles*, else the last person."""
@@ -141,36 +168,12 @@ class Memory:
         )
 
     def _surname(self, mention: Named, at: int) -> Named:
+        """Return who bears a surname or a given name; of two, the one whose title agrees, else the one named last."""
         for source in reversed(self.sources):
             parts = source.name.split()
-            if source.full and len(parts) > 1 and mention.name in {parts[0], parts[-1]}:
+            if source.full and len(parts) > 1 and mention.name in {parts[0], parts[-1]} and self._fits(source.name, mention.gender):
                 return replace(source, roles=source.roles | mention.roles)
-        found = self._full_names().get(mention.name, [])
-        count = bisect_right(found, at, key=lambda spot: spot[0])
-        name = found[max(count - 1, 0)][1] if found else ""
-        return (
-            Named(name, SourceKind.PERSON, gender=mention.gender)
-            if name
-            else Named(mention.name, SourceKind.ORGANISATION)
-        )
-
-    def _full_names(self) -> dict[str, list[tuple[int, str]]]:
-        if self._names is None:
-            self._names = {}
-            for match in _FULL_NAME.finditer(self.text):
-                name = " ".join(match[0].split())
-                if _NOT_NAMES.search(name) or nouns.ORGANISATION.search(name) or outlets.lookup(name):
-                    continue
-                name = " ".join(_without_role(name.split()))
-                if " " not in name:
-                    continue
-                self._spots.append((match.start(), name))
-                for part in {name.split()[0], name.split()[-1]}:
-                    self._names.setdefault(part, []).append((match.start(), name))
-        return self._names
-
-
-def _without_role(words: list[str]) -> list[str]:
-    """Return a name without the titles and roles before it."""
-    roles = [i for i, word in enumerate(words) if word.strip(".").casefold() in nouns.BEFORE_NAMES]
-    return words[roles[-1] + 1 :] if roles else words
+        member = self.cast.called(mention.name, at, lambda name: self._fits(name, mention.gender))
+        if member:
+            return Named(member.name, SourceKind.PERSON, gender=mention.gender)
+        return replace(mention, kind=SourceKind.PERSON if mention.gender or mention.roles else SourceKind.ORGANISATION)

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from claimcheck import outlets
-from claimcheck.extract import nouns, phrases
+from claimcheck.extract import nouns
 from claimcheck.model import SourceKind
 
 PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "who", "him", "her", "them"}
-_ANOTHER = re.compile(r"(?:another|a second|a separate|a further)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"(?:another|a second|a third|a separate|a further)\b", re.IGNORECASE)
 _CUT = re.compile(r",|\s(?:who|which|whose|that)\s")
 _DESCRIBED = re.compile(
     r"\s(?:familiar|close|with|who|from|in|at|on|briefed|involved|told|speaking|including|obtained|seen"
@@ -19,8 +19,13 @@ _DESCRIBED = re.compile(
 )
 _CONNECT = r"(?:of|for|the|and|de|van|von|bin|al|der|la|del|di|du|&)"
 _NAME = re.compile(rf"[A-ZÀ-Þ0-9][\w’'&.-]*(?:\s+(?:(?:{_CONNECT}\s+){{0,2}}[A-ZÀ-Þ][\w’'&.-]*))*")
+_LISTED = re.compile(
+    r"\b(?:Department|Ministry|Office|Committee|Commission|Bureau|Secretary|Minister|Institute) (?:for"
+    r"|of) [A-Z]\w+, [A-Z]"
+)
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 _PERSON = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]+)){1,3}")
+_PERSON_IN = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]+)){1,3}")
 _OPENERS = {
     "the",
     "a",
@@ -40,8 +45,15 @@ _OPENERS = {
     "three",
 }
 _OFFICE = re.compile(r"\b(?:for|of|at|from)\s+((?:the\s+)?[A-ZÀ-Þ].*)$")
+_LOWER_OFFICE = re.compile(r"\b(?:for|of|at|from)\s+((?:the|its|his|her)\s+[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*)?)$")
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their|our|my)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?|his|her|its|their|our|this|that|one|but|and)\s+", re.IGNORECASE)
+_ITS_REPORT = re.compile(
+    r"((?:the|this|that)\s+(?:newspaper|paper|broadcaster|agency|magazine|channel|station|network|outlet|site|journal|daily|weekly))[’']s\s+(?:[\w-]+\s+){0,2}"
+    r"(?:report|reports|analysis|investigation|article|story|survey|poll|tally|count|figures|findings)$", re.IGNORECASE
+)
+_INDEFINITE = re.compile(r"(?:an?|one|another|some|several|two|three|other)\s", re.IGNORECASE)
+_ONE_OF = re.compile(r"(?:one|some|most|many|both|two|three|several|all|parts?) of (?=(?:the|its|his|her|their|these|those)\s)", re.IGNORECASE)
 _NEWSPAPER = re.compile(
     r"(?:the\s+)?(?:\w+\s+)?(?:newspaper|broadcaster|news agency|news site|news website|magazine|tabloid"
     r"|daily|weekly|news outlet)\s+(?=[A-ZÀ-Þ])",
@@ -82,6 +94,11 @@ def named(phrase: str, context: tuple[str, ...] = ()) -> Named:
         context: Names of outlets that stand before it, for ambiguous ones.
     """
     plain = " ".join(phrase.split()).strip(" ,.")
+    part = _ONE_OF.match(plain)
+    if part and plain.split()[-1].casefold() in nouns.DOCUMENTS:
+        return Named(plain, SourceKind.DOCUMENT)
+    if own := _ITS_REPORT.match(plain):
+        return Named(own[1], SourceKind.OUTLET, full=False, another=False)
     report = nouns.REPORT_OF.match(plain)
     if report:
         return _reported(plain, report, context)
@@ -130,10 +147,10 @@ def _bare(phrase: str) -> str:
 
 def _other(plain: str) -> Named:
     """Return who a phrase names: of "Her lawyer, Anita Grossman" the name, of "Zhou, a founder" the first part."""
-    listed = phrases.LISTED.search(plain)
+    listed = _LISTED.search(plain)
     head, *apposed = [plain] if listed else [part.strip() for part in _CUT.split(plain, maxsplit=2)]
-    if apposed and _PERSON.fullmatch(apposed[0]) and not _PERSON.fullmatch(head) and not _runs(head):
-        return Named(apposed[0], SourceKind.PERSON)
+    if apposed and (person := _apposed(head, apposed[0])):
+        return person
     short = _DESCRIBED.split(head, maxsplit=1)[0]
     if _ARTICLE.match(short):
         short = short[0].lower() + short[1:]
@@ -147,16 +164,28 @@ def _other(plain: str) -> Named:
     return _proper(head, head)
 
 
+def _apposed(head: str, apposition: str) -> Named | None:
+    """Return the person of "Halvorsen's chief executive, Britt Aune"."""
+    if _PERSON.fullmatch(head) or not head.split()[-1].islower():
+        return None
+    name = " ".join(_PERSON_IN.findall(apposition)[-1:]) if apposition[:4] in {"the ", "The "} else apposition
+    if not _PERSON.fullmatch(name) or nouns.ORGANISATION.search(name) or outlets.lookup(name):
+        return None
+    return Named(name, SourceKind.PERSON)
+
+
 def _common(plain: str, short: str, last: str) -> Named | None:
     """Return who a phrase names whose head is a common noun; None when it is a name after all."""
     definite = bool(_DEFINITE.match(plain))
     owner = _runs(short)
     if last in nouns.SPOKES and (body := _office(plain, short, last, owner)):
         return Named(body, SourceKind.ORGANISATION)
+    if last in nouns.BODIES and not owner and _INDEFINITE.match(plain):
+        return Named(plain, SourceKind.UNNAMED)
     if last in nouns.BODIES:
         full = bool(owner) or last in {"police", "prosecutors", "authorities"}
         return Named(_bare(short) if owner else plain, SourceKind.ORGANISATION, full=full)
-    if last in nouns.DOCUMENTS or (last in nouns.OUTLETS and definite and not owner):
+    if last in nouns.DOCUMENTS or (last in nouns.OUTLETS and definite):
         kind = SourceKind.DOCUMENT if last in nouns.DOCUMENTS else SourceKind.OUTLET
         return Named(plain if definite else _bare(short), kind, full=not definite)
     if last in nouns.ROLES and definite:
@@ -168,7 +197,7 @@ def _common(plain: str, short: str, last: str) -> Named | None:
 
 def _office(plain: str, short: str, last: str, owner: list[str]) -> str:
     """Return whom a spokesperson without a name speaks for."""
-    office = _OFFICE.search(plain)
+    office = _OFFICE.search(plain) or _LOWER_OFFICE.search(plain)
     if office:
         return _bare(office[1])
     return (_bare(short[: short.lower().rindex(last)]).strip() or owner[-1]) if owner else ""

@@ -6,10 +6,8 @@ import re
 import tomllib
 from importlib.resources import files
 
-_WORDS = {
-    name: frozenset(words.split())
-    for name, words in tomllib.loads((files("claimcheck.extract") / "nouns.toml").read_text(encoding="utf-8")).items()
-}
+_WORDS_RAW = tomllib.loads((files("claimcheck.extract") / "nouns.toml").read_text(encoding="utf-8"))
+_WORDS = {name: frozenset(words.split()) for name, words in _WORDS_RAW.items()}
 ROLES = _WORDS["roles"]
 PEOPLE = ROLES | _WORDS["people"]
 BODIES = _WORDS["bodies"]
@@ -17,6 +15,17 @@ DOCUMENTS = _WORDS["documents"]
 OUTLETS = _WORDS["outlets"]
 OUTLET_WORDS = _WORDS["described"]
 COMMON = _WORDS["openers"]
+BODIES_OR_ITS = BODIES | frozenset({"its", "maker", "startup", "giant", "chain"})
+_ALIKE = [frozenset(line.split()) for line in _WORDS_RAW["alike"].splitlines() if line.strip()]
+ANYBODY = _WORDS["anybody"]
+ALONE = frozenset({"police", "prosecutors", "authorities", "government", "court", "military", "army", "opposition", "council"})
+
+
+def alike(noun: str) -> frozenset[str]:
+    """Return the words that an article may use in turn for the same bearer: "physician" and "doctor"."""
+    return next((group for group in _ALIKE if noun in group), frozenset({noun}))
+
+
 SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
 GENDER = {
     "Mr": "m",
@@ -53,7 +62,7 @@ ORGANISATION = re.compile(
     r"|Forum|Affairs|International|Watch|Initiative|Programme|Program|Nations|Treasury|Guard|Securities"
     r"|Analytics|Airways|Rail|Water|Media"
     r"|Records|Pictures|Images|Foods?|Pharma(?:ceuticals)?|Health|Software|Networks|Solutions|Ventures"
-    r"|Brothers|Sons|Stores|Works)\b"
+    r"|Brothers|Sons|Stores|Works|List|Movement|Front|Workers|Farmers|Greens|Democrats|Directorate|Assembly|Brigade|Choir|Orchestra|Railways?|Line|Lines|Port|Bakery|Brewery|Biologics|Dynamics|Logistics|Electronics|Telecom|Petroleum|Minerals|Mining|Steel|Chemicals|Robotics|Therapeutics|Biotech|Insurance|Shipping|Ferries|Marine|Aviation|Estates|Homes|Hotels|Farms|Stadium|Museum|Airport|Rovers|Hospital|Theatre|Laborator(?:y|ies))\b"
 )
 MEDIA = re.compile(
     r"\b(?:Media Group|News|Times|Post|TV|Television|Radio|Herald|Tribune|Gazette|Broadcasting|Daily"
@@ -70,6 +79,6 @@ REPORT_OF = re.compile(
     r"(?:(?:also\s+)?(?:published|released|carried|aired|issued|posted|broadcast|conducted|commissioned"
     r"|led|compiled|obtained|seen|reviewed)\s+)?"
     r"(?:(?:on\s+)?\w+day\s+|this\s+week\s+|last\s+\w+\s+|in\s+\d{4}\s+)?(?P<link>by|from|in|on|with|of)\s+"
-    r"(?=(?:[\w’'-]+\s+){0,4}(?-i:[A-ZÀ-Þ]))",
+    r"(?=(?:[\w’'-]+\s+){0,4}(?-i:[A-ZÀ-Þ])|the\s+(?:agency|paper|newspaper|channel|magazine|broadcaster|station|network|daily|weekly|outlet|site)\b)",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""An attribution relation while it is being built."""
+"""An attribution relation before anybody is named."""
 
 from __future__ import annotations
 
@@ -11,24 +11,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Source, cue and content (Pareti's PARC 3.0), before anybody is named.
+    """Source, cue and content (Pareti's PARC 3.0).
 
     Args:
-        source: The phrase that is credited; None when the sentence leaves it out.
+        source: The phrase that is credited; None when the text leaves it out.
+        cue: The words that attribute.
         content: What is attributed, in order.
-        postposed: The content stands before the cue.
+        confidence: How likely source and content are right, 0 to 1.
         told: Who was spoken to, in "told the Harbour Daily that".
-        sentence: Where it was found.
         outer: Phrases that relay this relation, outermost first: "…, according to China Central Television".
+        nested: It is a detail of another relation's content, and told besides that one.
     """
 
     source: Span | None
     cue: Span
     content: tuple[Span, ...]
-    sentence: Span
-    postposed: bool = False
+    confidence: float
     told: Span | None = None
     outer: tuple[Span, ...] = ()
+    nested: bool = False
 
     @property
     def start(self) -> int:
@@ -39,3 +40,7 @@ class Relation:
     def end(self) -> int:
         """Where its content ends."""
         return self.content[-1].end
+
+    def spans(self) -> tuple[Span, ...]:
+        """Return all its spans, in no order."""
+        return (*self.content, self.cue, *((self.source,) if self.source else ()))

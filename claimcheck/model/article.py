@@ -113,6 +113,7 @@ class Claim:
         sentence: The sentence or sentences that hold all of it.
         links: Hyperlinks that stand in those sentences.
         document: Which document of its source is meant: 0 the first, 1 "another report", and so on.
+        confidence: How likely source and content are right, 0 to 1, as measured on held-back articles.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Claim:
     sentence: Span
     links: tuple[str, ...] = ()
     document: int = 0
+    confidence: float = 1.0
 
     @property
     def start(self) -> int:

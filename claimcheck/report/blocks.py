@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _INDENT = "  "
 _LINES = 3
+_SURE = 0.6
 _BRIEF = {Verdict.UNREACHABLE, Verdict.UNNAMED}
 
 
@@ -45,7 +46,8 @@ def place(article: Article, claim: Claim) -> str:
 
 def _listed(canvas: Canvas, article: Article, claim: Claim, *, verbose: bool) -> None:
     left = row(canvas.own("• ", "dim"), _chain(canvas, claim))
-    canvas.sides(left, canvas.join([canvas.path(place(article, claim), "dim"), canvas.own(claim.kind, "dim")], "  "))
+    right = [canvas.path(place(article, claim), "dim"), canvas.own(claim.kind, "dim"), *_doubt(canvas, claim)]
+    canvas.sides(left, canvas.join(right, "  "))
     _content(canvas, article, claim, (), lines=0 if verbose else _LINES)
     _names(canvas, article, claim)
 
@@ -70,11 +72,18 @@ def _judged(canvas: Canvas, article: Article, checked: CheckedClaim, judgement: 
 def _headline(canvas: Canvas, article: Article, checked: CheckedClaim, verdict: Verdict) -> None:
     word = canvas.own(f"{signs.glyphs(canvas.encoding)[verdict]} {verdict}  ", f"bold {signs.SIGNS[verdict].style}")
     codes = " ".join(finding.code for finding in checked.findings)
-    right = canvas.join([canvas.path(place(article, checked.claim), "dim"), canvas.own(codes, "dim")], "  ")
-    canvas.sides(row(word, _chain(canvas, checked.claim)), right)
+    right = [canvas.path(place(article, checked.claim), "dim"), canvas.own(codes, "dim")]
+    canvas.sides(row(word, _chain(canvas, checked.claim)), canvas.join([*right, *_doubt(canvas, checked.claim)], "  "))
+
+
+def _doubt(canvas: Canvas, claim: Claim) -> list[Text]:
+    """Say how sure the extraction is, where it is not very."""
+    return [canvas.own(f"{claim.confidence:.0%} sure", "dim")] if claim.confidence < _SURE else []
 
 
 def _chain(canvas: Canvas, claim: Claim) -> Text:
+    if not claim.chain:
+        return canvas.own("nobody named", "bold")
     return canvas.join([canvas.text(source.name, "bold") for source in claim.chain], " › ")
 
 

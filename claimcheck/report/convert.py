@@ -60,6 +60,7 @@ def _claim(article: Article, checked: CheckedClaim) -> wire.WireClaim:
         content=_spans(article, claim.content),
         cue=_spans(article, claim.cue),
         chain=_chain(article, claim),
+        confidence=claim.confidence,
         links=[_text(url) for url in claim.links],
         document=claim.document,
         verdict=judgement.verdict if judgement else None,

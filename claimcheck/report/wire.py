@@ -88,6 +88,7 @@ class WireClaim(_Wire):
     content: list[WireSpan]
     cue: list[WireSpan]
     chain: list[WireSource] = Field(description="Outermost first.")
+    confidence: float = Field(description="How likely source and content are right, 0 to 1.")
     links: list[str] = Field(description="Hyperlinks in the claim's sentence.")
     document: int = Field(description="Which document of its source: 0 the first, 1 'another report', and so on.")
     verdict: Verdict | None

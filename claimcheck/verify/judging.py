@@ -44,7 +44,7 @@ def judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a r
         readings: Its candidates in rank order, with what was fetched and, where readable, the page.
         others: Every other page read for this article, to find the words in another outlet's document.
     """
-    if claim.chain and all(source.kind is SourceKind.UNNAMED for source in claim.chain):
+    if all(source.kind is SourceKind.UNNAMED for source in claim.chain):
         return Judgement(Verdict.UNNAMED, "The source is not named in the article, so there is nothing to trace.")
     if claim.kind is Kind.CREDIT:
         return judge_credit(claim, citation, article, readings)

@@ -1,0 +1,162 @@
+"""Everybody a text names in full, with the words it describes them by: whom "the sergeant" and "the NGA" may mean."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claimcheck import outlets
+from claimcheck.extract import nouns
+from claimcheck.model import SourceKind
+from claimcheck.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_PART = r"[A-ZÀ-Þ][\w’'-]+"
+_FULL_NAME = re.compile(
+    rf"\b(?:{_PART}|[A-Z]\.)(?:\s+(?:(?:de|da|dos|van|von|der|den|bin|ibn|al|el|la|del|di|du|ten)\s+){{0,2}}(?:{_PART}|[A-Z]\.)){{0,4}}"
+)
+_NOT_NAMES = re.compile(
+    r"^(?:The|A|An|But|And|In|On|At|For|If|When|While|As|It|He|She|They|We|This|That|New|After|Before|Its|His|Her|Their"
+    r"|Last|Next|Our|My|No|One|Two|Three|Some|Many|Under|From|With|By|To|Not|Nobody)\b|(?:day|January|February|March|April|June|July|August"
+    r"|September|October|November|December)$"
+)
+_ACRONYM = re.compile(r"\(\s*(?:the\s+|or\s+)?[\"“‘']?([A-Z][A-Za-z&-]{1,9})[\"”’']?\s*\)")
+_BEFORE = re.compile(r"[^.;:!?\n,“”\"()]{0,70}\Z")
+_PLACE = re.compile(r"\b(?:in|at|near|around|outside|across|from)\s+\Z")
+_AFTER = re.compile(r"(?:,|\s[—–]|\s\()\s*((?:[^,.;:!?\n“”\"()]|,(?=\s\d)){2,100})")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_FEMALE = {"woman", "mother", "actress", "widow", "wife", "daughter", "sister", "aunt", "grandmother", "queen", "princess", "spokeswoman", "chairwoman",
+           "businesswoman", "congresswoman", "waitress", "nun", "girl", "lady", "mum", "niece", "bride", "matron", "midwife", "stewardess", "heroine"}
+_MALE = {"man", "father", "actor", "widower", "husband", "son", "brother", "uncle", "grandfather", "king", "prince", "spokesman", "chairman", "businessman",
+         "congressman", "waiter", "monk", "boy", "gentleman", "dad", "nephew", "fisherman", "imam", "priest", "bishop", "rabbi", "groom", "sir"}
+_FAR_AHEAD = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody named in full.
+
+    Args:
+        name: Without titles and roles.
+        at: Where.
+        kind: PERSON or ORGANISATION.
+        words: The words beside the name that describe its bearer, in lower case.
+        gender: "m", "f" or unknown.
+    """
+
+    name: str
+    at: int
+    kind: SourceKind
+    words: frozenset[str]
+    gender: str
+
+
+@dataclass(slots=True)
+class Cast:
+    """All members in the order of the text, and the short forms it introduces."""
+
+    text: str
+    members: list[Member] = field(default_factory=list)
+    acronyms: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Read the text once."""
+        for match in _FULL_NAME.finditer(self.text):
+            if member := self._member(match):
+                self.members.append(member)
+        for match in _ACRONYM.finditer(self.text):
+            if long := _spelt_out(self.text[max(match.start() - 120, 0) : match.start()], match[1]):
+                self.acronyms[match[1]] = long
+
+    def described(self, words: Sequence[str], at: int, *kinds: SourceKind) -> Member | None:
+        """Return who was described by the last of *words* and most of the others: the last before *at*, or else right after."""
+        wanted = nouns.alike(words[-1])
+        near = [one for one in self.members if one.kind in kinds and one.at < at + _FAR_AHEAD and wanted & one.words]
+        most = max((self._agreeing(words, one) for one in near), default=0)
+        found = [one for one in near if self._agreeing(words, one) == most]
+        before = [one for one in found if one.at < at]
+        return before[-1] if before else found[0] if found else None
+
+    def _agreeing(self, words: Sequence[str], member: Member) -> int:
+        """Return how many of *words* describe somebody, over all places that name them."""
+        known = frozenset().union(*(one.words for one in self.members if one.name == member.name))
+        return sum(word in known for word in words[:-1])
+
+    def after(self, at: int) -> list[Member]:
+        """Return the people named in full soon after *at*."""
+        first = bisect_right(self.members, at, key=lambda one: one.at)
+        return [one for one in self.members[first:] if one.at < at + _FAR_AHEAD and one.kind is SourceKind.PERSON and " " in one.name]
+
+    def body(self, at: int) -> Member | None:
+        """Return the organisation named last before *at*."""
+        count = bisect_right(self.members, at, key=lambda one: one.at)
+        return next((one for one in reversed(self.members[:count]) if one.kind is SourceKind.ORGANISATION and (nouns.ORGANISATION.search(one.name) or one.words & nouns.BODIES_OR_ITS)), None)
+
+    def people(self, at: int) -> list[Member]:
+        """Return the people named in full before *at*, the latest first, each once."""
+        count = bisect_right(self.members, at, key=lambda one: one.at)
+        return list({one.name: one for one in reversed(self.members[:count]) if one.kind is SourceKind.PERSON and " " in one.name}.values())
+
+    def called(self, part: str, at: int, fits: Callable[[str], bool]) -> Member | None:
+        """Return who bears *part* as a first or last name, and *fits*: the last before *at*, or else the first after."""
+        people = [one for one in self.members if one.kind is SourceKind.PERSON and " " in one.name and fits(one.name)]
+        found = [one for one in people if part in {one.name.split()[0], one.name.split()[-1]}]
+        before = [one for one in found if one.at < at]
+        return before[-1] if before else found[0] if found else None
+
+    def gender(self, name: str) -> str:
+        """Return "m" or "f" as the text or the given name says, "" when neither does."""
+        told = next((one.gender for one in self.members if one.name == name and one.gender), "")
+        given = fold(name.split(maxsplit=1)[0]).text if name else ""
+        if told or given in nouns.MEN or given in nouns.WOMEN:
+            return told or ("m" if given in nouns.MEN else "f")
+        return ""
+
+    def _member(self, match: re.Match[str]) -> Member | None:
+        whole = " ".join(match[0].split())
+        words = re.sub(r"[’']s$", "", whole).split()
+        titles = [n for n, word in enumerate(words) if word.strip(".").casefold() in nouns.BEFORE_NAMES]
+        name = " ".join(words[titles[-1] + 1 :] if titles else words)
+        if any(word.endswith(("s’", "s'")) for word in name.split()[:-1]):
+            return None
+        if not name or _NOT_NAMES.search(name) or outlets.lookup(name):
+            return None
+        body = bool(nouns.ORGANISATION.search(name))
+        around = self._around(match) | {word.strip(".").casefold() for word in words[: titles[-1] + 1 if titles else 0]}
+        if " " not in name and not (body or around):
+            return None
+        kind = SourceKind.ORGANISATION if body or " " not in name else SourceKind.PERSON
+        if kind is SourceKind.PERSON and _PLACE.search(self.text, max(match.start() - 12, 0), match.start()):
+            return None
+        title = next((nouns.GENDER[word.strip(".")] for word in words if word.strip(".") in nouns.GENDER), "")
+        gender = title or ("f" if around & _FEMALE else "m" if around & _MALE else "")
+        return Member(name, match.start(), kind, frozenset(around), gender)
+
+    def _around(self, match: re.Match[str]) -> set[str]:
+        """Return the words right before a name, back to an article, and those of its apposition."""
+        start = max(match.start() - 70, 0)
+        before = _BEFORE.search(self.text, start, match.start() - len(", ") * self.text.endswith(", ", start, match.start()))
+        ahead = _WORD.findall(before[0])[-5:] if before else []
+        opens = [n for n, word in enumerate(ahead) if word.casefold() in {"the", "a", "an", "its", "his", "her", "their", "our", "by", "and", "said"}]
+        ahead = ahead[opens[-1] + 1 :] if opens else ahead[-3:]
+        after = _AFTER.match(self.text, match.end(), min(match.end() + 130, len(self.text)))
+        behind = _WORD.findall(after[1]) if after else []
+        if behind and behind[0].casefold() in {"which", "whose", "and", "but", "said", "told", "his", "her", "their"}:
+            behind = []
+        return {word.casefold() for word in (*ahead, *behind)}
+
+
+def _spelt_out(before: str, short: str) -> str:
+    """Return the words before a bracket whose initials are the letters in it."""
+    words = list(re.finditer(r"[\w’'&-]+", before))
+    letters = [letter for letter in short if letter.isupper()]
+    for count in range(len(letters), min(len(letters) + 4, len(words)) + 1):
+        tail = words[-count:]
+        initials = [word[0][0] for word in tail if word[0][0].isupper()]
+        if initials == letters and tail[0][0][0].isupper():
+            return " ".join(before[tail[0].start() : tail[-1].end()].split())
+    return ""

@@ -1,0 +1,96 @@
+"""Relations within the content of others: the content is read again by itself, as a text whose outermost relations they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimcheck.extract import relays
+from claimcheck.extract.naming import named
+from claimcheck.extract.scope import may_attribute, may_relay, said, stated, weak
+from claimcheck.model import SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from claimcheck.extract.relation import Relation
+
+    Reader = Callable[..., Iterator[Relation]]
+
+SURE = 0.6
+"""A detail less likely than this is no claim of its own."""
+_LEAST, _LEAST_DETAIL = 0.4, 0.15
+_THAT = re.compile(r"that\s+", re.IGNORECASE)
+_OWN_VOICE = re.compile(r"(?:I|we|you|me|us|one|who|which|that|it)\b", re.IGNORECASE)
+_PAPERS = {SourceKind.DOCUMENT, SourceKind.OUTLET}
+_DEEPEST = 3
+_SHORTEST = 12
+_RELAYED, _HALF = 0.8, 0.5
+
+
+def chained(text: str, relation: Relation, read: Reader, *, details: bool = False, depth: int = 0) -> Iterator[Relation]:
+    """Yield a relation and its details; when it only relays another one, the two are one relation with a longer chain.
+
+    Args:
+        text: The whole text.
+        relation: An outermost relation of a stretch of it.
+        read: Yields the outermost relations of a stretch.
+        details: Keep what is not worth a claim as well.
+        depth: In how many contents it stands.
+    """
+    outer = relays.completed(text, relation)
+    inner = _inner(text, relation, read, details=details, depth=depth)
+    phrases = (*outer.outer, *([outer.source] if outer.source else []))
+    whole = next((part for part in inner if not part.nested and _covers(text, outer, part)), None)
+    if whole:
+        yield replace(whole, outer=(*phrases, *whole.outer), told=whole.told or outer.told)
+    else:
+        yield outer
+    for part in inner:
+        if part is not whole and (details or worth(text, part)):
+            yield replace(part, outer=(*phrases, *part.outer), nested=True)
+
+
+def _inner(text: str, relation: Relation, read: Reader, *, details: bool, depth: int) -> list[Relation]:
+    """Return the relations that stand in the content of *relation*."""
+    if depth == _DEEPEST:
+        return []
+    may, least = (may_attribute, _LEAST_DETAIL) if details else (may_relay, _LEAST)
+    found: list[Relation] = []
+    for span in relation.content:
+        that = _THAT.match(text, span.start, span.end)
+        start = that.end() if that else span.start
+        if span.end - start < _SHORTEST or not may(text[start : span.end]):
+            continue
+        for inner in read(text, start, span.end, None, least):
+            if details or (inner.source and stated(inner.cue.of(text))):
+                found += chained(text, inner, read, details=details, depth=depth + 1)
+    return found
+
+
+def worth(text: str, detail: Relation) -> bool:
+    """Say whether a relation within another's content is worth a claim of its own."""
+    cue = detail.cue.of(text)
+    if detail.source is None or detail.confidence < SURE or not stated(cue):
+        return False
+    return not _OWN_VOICE.fullmatch(detail.source.of(text)) and _evident(text, detail)
+
+
+def _evident(text: str, relation: Relation) -> bool:
+    """Say whether a source gives evidence: "the data show", not "the firm showed"."""
+    cue, source = relation.cue.of(text), relation.source
+    return source is not None and (not weak(cue) or named(source.of(text)).kind in _PAPERS)
+
+
+def _covers(text: str, outer: Relation, inner: Relation) -> bool:
+    """Say whether *outer* passes on *inner* as a whole, rather than mentioning it on the way."""
+    if not said(inner.cue.of(text)) or not stated(inner.cue.of(text)) or not _evident(text, inner):
+        return False
+    length = sum(span.end - span.start for span in outer.content)
+    spans = inner.spans()
+    reach = max(span.end for span in spans) - min(span.start for span in spans)
+    if reach >= _RELAYED * length:
+        return True
+    opens = inner.start - outer.start < _SHORTEST and inner.cue.start > inner.start
+    return opens and reach >= _HALF * length

@@ -1,0 +1,118 @@
+"""Who passed a relation on, and to whom it was told, where the words around the cue say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimcheck import outlets
+from claimcheck.extract import nouns
+from claimcheck.model import Span
+
+if TYPE_CHECKING:
+    from claimcheck.extract.relation import Relation
+
+_TOLD = re.compile(r"(?:tells?|told|telling)\s+", re.IGNORECASE)
+_INTERVIEW = re.compile(
+    r"\b(?:in\s+(?:an?|his|her|their|its)\s+(?:[\w-]+\s+){0,3}interview\s+(?:with|on|for|to|published\s+(?:in|by)|aired\s+on)"
+    r"|(?:speaking|talking|spoke|talked)\s+(?:to|with|on)|in\s+(?:remarks|comments|an\s+e-?mail|a\s+statement|a\s+message)\s+to)\s+",
+    re.IGNORECASE,
+)
+_APPEARED = re.compile(r"\s*(?:in|on|to)\s+")
+_NAME = re.compile(r"(?:[Tt]he\s+)?[A-ZÀ-Þ][\w’'&.-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Þ][\w’'&.-]*){0,4}")
+_BY = re.compile(r"(?:\s+(?:on\s+)?\w+day)?\s+by\s+")
+_CITING = re.compile(
+    r"\b(?:citing|quoting)\s+(?P<who>(?![\"“])[^,;:.\"“”]{3,90}?)(?=\s+(?:as\s+saying|who|that)\b|[,;:.]|$)"
+)
+_AS_SAYING = re.compile(
+    r"\b(?:quot(?:ed|es|ing|e)|cit(?:ed|es|ing|e))\s+(?P<who>\S.*?)\s+as\s+(?:saying|telling|writing)$", re.DOTALL
+)
+_PASSIVE = re.compile(r"\b(?:quoted|cited)\b.*\bas\s+saying$", re.DOTALL)
+_LINE = re.compile(r"[\n\r]|[.!?][”\"’']?\s")
+_BROKEN = re.compile(r"\b(?:by|of|from|for|in|at|the|an?|and|to|with)$", re.IGNORECASE)
+_REST = re.compile(r"\s+[^\s,.;:\"“”()][^,.;:\"“”()\n]{1,80}(?=[,.;:\"“”()\n]|$)")
+_FAR = 160
+
+
+def completed(text: str, relation: Relation) -> Relation:
+    """Return a relation with the listener and relays that stand beside its cue."""
+    cue = relation.cue.of(text)
+    inside = _AS_SAYING.search(cue)
+    if inside and relation.source and not _PASSIVE.search(cue[: inside.start("who")]):
+        who = Span(relation.cue.start + inside.start("who"), relation.cue.start + inside.end("who"))
+        if not who.of(text).startswith("by "):
+            relation = replace(relation, outer=(*relation.outer, relation.source), source=who)
+    if _PASSIVE.search(cue) and (by := _BY.match(text, relation.cue.end)) and (relay := outlet_at(text, by.end())):
+        return replace(relation, outer=(relay, *relation.outer))
+    relation = _cited(text, relation)
+    told = _listener(text, relation)
+    return replace(relation, told=told) if told and told != relation.source else relation
+
+
+def whole(text: str, source: Span, end: int) -> Span:
+    """Return a source that breaks off after "a report by" or "the" with the words up to the next border."""
+    if not _BROKEN.search(source.of(text)):
+        return source
+    rest = _REST.match(text, source.end, end)
+    return Span(source.start, rest.end()) if rest else source
+
+
+def _listener(text: str, relation: Relation) -> Span | None:
+    """Return the outlet that was spoken to."""
+    cue = relation.cue
+    if (told := _TOLD.search(text, cue.start, cue.end)) and (outlet := outlet_at(text, told.end())):
+        return outlet
+    if told := _TOLD.search(text[cue.start : min(cue.end + 1, len(text))]):
+        return outlet_at(text, cue.start + told.end())
+    start, end = around(text, relation)
+    for match in _INTERVIEW.finditer(text, start, end):
+        outlet = outlet_at(text, match.end())
+        if outlet and not _in_content(relation, outlet):
+            return outlet
+    if match := _APPEARED.match(text, cue.end):
+        outlet = outlet_at(text, match.end())
+        return outlet if outlet and not _in_content(relation, outlet) else None
+    return None
+
+
+def _cited(text: str, relation: Relation) -> Relation:
+    """Return "Reuters reported, citing two officials, that …" with the officials as its inner source."""
+    start, end = around(text, relation)
+    for match in _CITING.finditer(text, start, end):
+        who = Span(*match.span("who"))
+        if (
+            relation.source
+            and not _in_content(relation, who)
+            and not who.overlaps(relation.source)
+            and not who.overlaps(relation.cue)
+        ):
+            return replace(relation, outer=(*relation.outer, relation.source), source=who)
+    return relation
+
+
+def _in_content(relation: Relation, span: Span) -> bool:
+    return any(part.overlaps(span) for part in relation.content)
+
+
+def around(text: str, relation: Relation) -> tuple[int, int]:
+    """Return the borders of the sentence of a cue, no further than what is likely to belong to it."""
+    cue = relation.cue
+    ahead = [match.end() for match in _LINE.finditer(text, max(cue.start - _FAR, 0), cue.start)]
+    behind = _LINE.search(text, cue.end, cue.end + _FAR)
+    return (ahead[-1] if ahead else max(cue.start - _FAR, 0)), (
+        behind.start() if behind else min(cue.end + _FAR, len(text))
+    )
+
+
+def outlet_at(text: str, start: int) -> Span | None:
+    """Return the outlet named at *start*: a known one, or a name that only an outlet would have ("the Harbour Daily")."""
+    ahead = text[start : start + _FAR]
+    first = ahead[: len(ahead.split("\n", 1)[0])]
+    found = [(span, name) for span, name in outlets.find_mentions(first) if len(first[: span.start].split()) <= 2]
+    if found and not re.search(r"[,.;:\"“”]", first[: found[0][0].start]):
+        span = found[0][0]
+        begin = span.start - 4 if first[: span.start].lower().endswith("the ") else span.start
+        return Span(start + begin, start + span.end)
+    name = _NAME.match(text, start)
+    return Span(*name.span()) if name and nouns.MEDIA.search(name[0]) else None

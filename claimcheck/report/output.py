@@ -1,0 +1,24 @@
+"""Where a report goes: stdout, in its encoding, with or without colour."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def colour(choice: str) -> bool:
+    """Decide on colour: the flag (auto, always, never), then NO_COLOR, then FORCE_COLOR, then whether stdout is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if force := os.environ.get("FORCE_COLOR"):
+        return force != "0"
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def write(text: str) -> None:
+    """Write *text* to stdout; what its encoding lacks becomes a question mark."""
+    stream = sys.stdout.buffer
+    stream.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))
+    stream.flush()

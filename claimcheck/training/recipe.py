@@ -1,0 +1,101 @@
+"""The steps from data to the model that ships, with every number that matters.
+
+1. A teacher of six layers learns from the corpus.
+2. A student with four of its layers learns from the corpus and from what the teacher says of it.
+3. The student goes on for a little with our passages among articles of the corpus, to learn what those lack.
+4. Export with 8-bit weights, calibration of the confidence, figures.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+from safetensors.torch import load_file
+
+from claimcheck.extract.relations import LEAST
+from claimcheck.training import evaluate, export
+from claimcheck.training.examples import corpus, own
+from claimcheck.training.fit import Recipe, fit
+from claimcheck.training.network import Network, load, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from claimcheck.training.examples import Example
+
+FOLDER = Path(__file__).parents[1] / "extract" / "model"
+TEACHER = Recipe(epochs=4, seed=1, embeddings=True)
+STUDENT = Recipe(epochs=3, seed=3, threads=2)
+ADAPTED = Recipe(epochs=2, seed=4, encoder_rate=5e-5, head_rate=2e-4, threads=2)
+KEPT_LAYERS = (0, 1, 3, 5)
+AMONG = 4
+"""One article of the corpus in so many goes with our passages."""
+TOLERANCE = 0.3
+"""Points by which figures may differ between machines."""
+_LOG = logging.getLogger(__name__)
+
+
+def make(train: Path, dev: Path, base: Path, work: Path) -> None:
+    """Do all steps and write the model, its calibration and its figures into the package."""
+    work.mkdir(parents=True, exist_ok=True)
+    articles = corpus(train)
+    weights = load_file(base)
+
+    def fresh() -> Network:
+        network = Network()
+        load(network, weights)
+        return network
+
+    teacher = _step(work / "teacher", fresh, articles, TEACHER, [])
+    student = _step(work / "student", lambda: shortened(teacher, KEPT_LAYERS), articles, STUDENT, [teacher])
+    mixed = [*own(kept_aside=False), *articles[::AMONG]]
+    adapted = _step(work / "adapted", lambda: student, mixed, ADAPTED, [])
+    model = export.graph({name: value.numpy() for name, value in adapted.state_dict().items()})
+    (FOLDER / "attribution.onnx").write_bytes(model.SerializeToString())
+    finish(dev)
+
+
+def _step(
+    folder: Path,
+    start: Callable[[], Network],
+    examples: list[Example],
+    recipe: Recipe,
+    teachers: list[Network],
+) -> Network:
+    """Train a network, or read the one that an earlier run left in *folder*."""
+    done = folder / f"epoch-{recipe.epochs}.pt"
+    torch.manual_seed(recipe.seed)
+    network = start()
+    if not done.is_file():
+        folder.mkdir(exist_ok=True)
+        _LOG.info("%s: %d texts, %s", folder.name, len(examples), recipe)
+        fit(network, examples, recipe, folder, teachers)
+    network.load_state_dict(torch.load(done))
+    return network.eval()
+
+
+def finish(dev: Path) -> None:
+    """Calibrate the model of the package and write down its figures."""
+    rows, right = evaluate.judged(dev)
+    weights = evaluate.fitted(rows, right)
+    calibration = {
+        "weights": [round(float(weight), 4) for weight in weights],
+        "reliability": evaluate.reliability(rows, right, weights),
+    }
+    (FOLDER / "calibration.json").write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
+    figures = asdict(evaluate.measured(dev, LEAST))
+    (FOLDER / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    _LOG.info("figures: %s", figures)
+
+
+def holds(dev: Path) -> bool:
+    """Say whether the model of the package still has the figures that stand beside it."""
+    known = json.loads((FOLDER / "figures.json").read_text(encoding="utf-8"))
+    found = asdict(evaluate.measured(dev, LEAST))
+    _LOG.info("known %s, found %s", known, found)
+    return all(abs(known[name] - found[name]) <= TOLERANCE for name in known)
