@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _PART = r"[A-ZÀ-Þ][\w’'-]+"
 _FULL_NAME = re.compile(
-    rf"\b(?:{_PART}|[A-Z]\.)(?:\s+(?:(?:de|da|dos|van|von|der|den|bin|ibn|al|el|la|del|di|du|ten)\s+){{0,2}}(?:{_PART}|[A-Z]\.)){{0,4}}"
+    rf"\b(?:{_PART}|[A-Z]\.)"
+    rf"(?:[ \t\xa0]+(?:(?:de|da|dos|van|von|der|den|bin|ibn|al|el|la|del|di|du|ten)"
+    rf"[ \t\xa0]+){{0,2}}(?:{_PART}|[A-Z]\.)){{0,4}}"
 )
 _NOT_NAMES = re.compile(
     r"^(?:The|A|An|But|And|In|On|At|For|If|When|While|As|It|He|She|They|We|This|That|New|After|Before|Its|His|Her|Their"
@@ -29,10 +31,65 @@ _BEFORE = re.compile(r"[^.;:!?\n,“”\"()]{0,70}\Z")
 _PLACE = re.compile(r"\b(?:in|at|near|around|outside|across|from)\s+\Z")
 _AFTER = re.compile(r"(?:,|\s[—–]|\s\()\s*((?:[^,.;:!?\n“”\"()]|,(?=\s\d)){2,100})")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_FEMALE = {"woman", "mother", "actress", "widow", "wife", "daughter", "sister", "aunt", "grandmother", "queen", "princess", "spokeswoman", "chairwoman",
-           "businesswoman", "congresswoman", "waitress", "nun", "girl", "lady", "mum", "niece", "bride", "matron", "midwife", "stewardess", "heroine"}
-_MALE = {"man", "father", "actor", "widower", "husband", "son", "brother", "uncle", "grandfather", "king", "prince", "spokesman", "chairman", "businessman",
-         "congressman", "waiter", "monk", "boy", "gentleman", "dad", "nephew", "fisherman", "imam", "priest", "bishop", "rabbi", "groom", "sir"}
+_ABROAD = re.compile(r"(?:La|Le|El|Il|Der|Die|Das|Los|Las|Les|Lo|O)\s")
+_FEMALE = {
+    "woman",
+    "mother",
+    "actress",
+    "widow",
+    "wife",
+    "daughter",
+    "sister",
+    "aunt",
+    "grandmother",
+    "queen",
+    "princess",
+    "spokeswoman",
+    "chairwoman",
+    "businesswoman",
+    "congresswoman",
+    "waitress",
+    "nun",
+    "girl",
+    "lady",
+    "mum",
+    "niece",
+    "bride",
+    "matron",
+    "midwife",
+    "stewardess",
+    "heroine",
+}
+_MALE = {
+    "man",
+    "father",
+    "actor",
+    "widower",
+    "husband",
+    "son",
+    "brother",
+    "uncle",
+    "grandfather",
+    "king",
+    "prince",
+    "spokesman",
+    "chairman",
+    "businessman",
+    "congressman",
+    "waiter",
+    "monk",
+    "boy",
+    "gentleman",
+    "dad",
+    "nephew",
+    "fisherman",
+    "imam",
+    "priest",
+    "bishop",
+    "rabbi",
+    "groom",
+    "sir",
+}
 _FAR_AHEAD = 400
 
 
@@ -73,7 +130,7 @@ class Cast:
                 self.acronyms[match[1]] = long
 
     def described(self, words: Sequence[str], at: int, *kinds: SourceKind) -> Member | None:
-        """Return who was described by the last of *words* and most of the others: the last before *at*, or else right after."""
+        """Return who was described by the last of *words*, and most of the others, before *at* or else right after."""
         wanted = nouns.alike(words[-1])
         near = [one for one in self.members if one.kind in kinds and one.at < at + _FAR_AHEAD and wanted & one.words]
         most = max((self._agreeing(words, one) for one in near), default=0)
@@ -89,24 +146,47 @@ class Cast:
     def after(self, at: int) -> list[Member]:
         """Return the people named in full soon after *at*."""
         first = bisect_right(self.members, at, key=lambda one: one.at)
-        return [one for one in self.members[first:] if one.at < at + _FAR_AHEAD and one.kind is SourceKind.PERSON and " " in one.name]
+        return [
+            one
+            for one in self.members[first:]
+            if one.at < at + _FAR_AHEAD and one.kind is SourceKind.PERSON and " " in one.name
+        ]
 
     def body(self, at: int) -> Member | None:
         """Return the organisation named last before *at*."""
         count = bisect_right(self.members, at, key=lambda one: one.at)
-        return next((one for one in reversed(self.members[:count]) if one.kind is SourceKind.ORGANISATION and (nouns.ORGANISATION.search(one.name) or one.words & nouns.BODIES_OR_ITS)), None)
+        return next(
+            (
+                one
+                for one in reversed(self.members[:count])
+                if one.kind is SourceKind.ORGANISATION
+                and (nouns.ORGANISATION.search(one.name) or one.words & nouns.BODIES_OR_ITS)
+            ),
+            None,
+        )
 
     def people(self, at: int) -> list[Member]:
         """Return the people named in full before *at*, the latest first, each once."""
         count = bisect_right(self.members, at, key=lambda one: one.at)
-        return list({one.name: one for one in reversed(self.members[:count]) if one.kind is SourceKind.PERSON and " " in one.name}.values())
+        return list(
+            {
+                one.name: one
+                for one in reversed(self.members[:count])
+                if one.kind is SourceKind.PERSON and " " in one.name
+            }.values()
+        )
 
     def called(self, part: str, at: int, fits: Callable[[str], bool]) -> Member | None:
-        """Return who bears *part* as a first or last name, and *fits*: the last before *at*, or else the first after."""
+        """Return who bears *part* as a first or last name, and *fits*: the last before *at*, else the first after."""
         people = [one for one in self.members if one.kind is SourceKind.PERSON and " " in one.name and fits(one.name)]
         found = [one for one in people if part in {one.name.split()[0], one.name.split()[-1]}]
         before = [one for one in found if one.at < at]
         return before[-1] if before else found[0] if found else None
+
+    def free(self, name: str) -> bool:
+        """Say whether the text leaves open what somebody is; mere titles say nothing."""
+        words = frozenset().union(*(one.words for one in self.members if one.name == name))
+        return not words & ((nouns.BEFORE_NAMES | nouns.PEOPLE | nouns.ROLES) - nouns.TITLES)
 
     def gender(self, name: str) -> str:
         """Return "m" or "f" as the text or the given name says, "" when neither does."""
@@ -119,11 +199,18 @@ class Cast:
     def _member(self, match: re.Match[str]) -> Member | None:
         whole = " ".join(match[0].split())
         words = re.sub(r"[’']s$", "", whole).split()
+        words = words[1:] if words[0] in {"The", "An", "A"} else words
         titles = [n for n, word in enumerate(words) if word.strip(".").casefold() in nouns.BEFORE_NAMES]
         name = " ".join(words[titles[-1] + 1 :] if titles else words)
         if any(word.endswith(("s’", "s'")) for word in name.split()[:-1]):
             return None
-        if not name or _NOT_NAMES.search(name) or outlets.lookup(name):
+        if (
+            not name
+            or _NOT_NAMES.search(name)
+            or outlets.lookup(name)
+            or nouns.MEDIA.search(name)
+            or _ABROAD.match(name)
+        ):
             return None
         body = bool(nouns.ORGANISATION.search(name))
         around = self._around(match) | {word.strip(".").casefold() for word in words[: titles[-1] + 1 if titles else 0]}
@@ -139,10 +226,17 @@ class Cast:
     def _around(self, match: re.Match[str]) -> set[str]:
         """Return the words right before a name, back to an article, and those of its apposition."""
         start = max(match.start() - 70, 0)
-        before = _BEFORE.search(self.text, start, match.start() - len(", ") * self.text.endswith(", ", start, match.start()))
+        before = _BEFORE.search(
+            self.text, start, match.start() - len(", ") * self.text.endswith(", ", start, match.start())
+        )
         ahead = _WORD.findall(before[0])[-5:] if before else []
-        opens = [n for n, word in enumerate(ahead) if word.casefold() in {"the", "a", "an", "its", "his", "her", "their", "our", "by", "and", "said"}]
-        ahead = ahead[opens[-1] + 1 :] if opens else ahead[-3:]
+        opens = [
+            n
+            for n, word in enumerate(ahead)
+            if word.casefold() in {"the", "a", "an", "its", "his", "her", "their", "our", "by", "and", "said"}
+        ]
+        apposed = self.text.endswith(", ", start, match.start())
+        ahead = ahead if apposed else ahead[opens[-1] + 1 :] if opens else ahead[-3:]
         after = _AFTER.match(self.text, match.end(), min(match.end() + 130, len(self.text)))
         behind = _WORD.findall(after[1]) if after else []
         if behind and behind[0].casefold() in {"which", "whose", "and", "but", "said", "told", "his", "her", "their"}:

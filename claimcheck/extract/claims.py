@@ -10,10 +10,10 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from claimcheck import outlets
+from claimcheck.extract.borders import Borders
 from claimcheck.extract.coreference import Memory
 from claimcheck.extract.credits import credits as credit_lines
 from claimcheck.extract.naming import Named, named
-from claimcheck.extract.borders import Borders
 from claimcheck.extract.quotes import hide, quotations
 from claimcheck.extract.relations import Wanted, relations
 from claimcheck.model import Claim, Kind, Source, SourceKind, Span

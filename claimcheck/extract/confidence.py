@@ -1,4 +1,4 @@
-"""How likely a relation is right, from how sure the model is of its parts: a logistic regression fitted on held-back articles."""
+"""How likely a relation is right: a logistic regression on how sure the model is of its parts."""
 
 from __future__ import annotations
 

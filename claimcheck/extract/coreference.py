@@ -15,7 +15,8 @@ from claimcheck.model import SourceKind, Span
 
 _TO_OUTLET = re.compile(
     r"(?:the|this|its|that|both|either)\s+(?:[\w-]+\s+)?(?:report|outlet|newspaper|paper|broadcaster|agency|wire|journal|weekly"
-    r"|magazine|network|website|site|article|story|channel|station|publication|daily|tabloid|gazette|programme|news agency|news outlet)$",
+    r"|magazine|network|website|site|article|story|channel|station|publication|daily|tabloid|gazette|programme"
+    r"|news agency|news outlet)$",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their|our)\s", re.IGNORECASE)
@@ -70,36 +71,56 @@ class Memory:
             return self._pronoun(word, at) or mention
         if mention.name in self.cast.acronyms:
             return replace(mention, name=self.cast.acronyms[mention.name], kind=SourceKind.ORGANISATION, full=True)
-        if mention.kind is SourceKind.PERSON and mention.name[:1].isupper() and " " not in mention.name:
+        office = word in nouns.ROLES | nouns.OFFICES
+        if mention.kind is SourceKind.PERSON and mention.name[:1].isupper() and " " not in mention.name and not office:
             return self._surname(mention, at)
         if mention.full and not (mention.kind is SourceKind.UNNAMED and _DEFINITE.match(mention.name)):
             return mention
         return self._definite(mention, at)
 
     def _definite(self, mention: Named, at: int) -> Named:
-        """Return whom "the sergeant", "the company" or "the report" means: who was described so, else the last of its kind."""
+        """Return whom "the sergeant" or "the company" means: who was described so, else the last of its kind."""
         words = [word.casefold() for word in mention.name.split()]
         noun = words[-1]
         plural = noun.endswith("s") and noun not in nouns.BODIES
-        if _TO_OUTLET.match(mention.name) and (found := self._last(SourceKind.OUTLET) or self._outlet_before(at)):
+        if _TO_OUTLET.match(mention.name) and (found := self._outlet(mention, at)):
             return found
         owned = words[0] in {"his", "her", "their", "our", "my"}
-        kinds = _BODIES if mention.kind is SourceKind.ORGANISATION else _PEOPLE if mention.kind is SourceKind.PERSON else (*_PEOPLE, *_BODIES)
-        if not plural and mention.kind is not SourceKind.DOCUMENT and (member := self.cast.described(words, at, *kinds)):
+        kinds = (
+            _BODIES
+            if mention.kind is SourceKind.ORGANISATION
+            else _PEOPLE
+            if mention.kind is SourceKind.PERSON
+            else (*_PEOPLE, *_BODIES)
+        )
+        if (
+            not plural
+            and mention.kind is not SourceKind.DOCUMENT
+            and (member := self.cast.described(words, at, *kinds))
+        ):
             return Named(member.name, member.kind, gender=member.gender)
         if mention.kind is SourceKind.ORGANISATION:
-            body = None if owned or noun in nouns.ALONE else self._last(SourceKind.ORGANISATION) or self._body_before(at)
+            body = (
+                None if owned or noun in nouns.ALONE else self._last(SourceKind.ORGANISATION) or self._body_before(at)
+            )
             return body or mention
         if mention.kind is SourceKind.PERSON or (noun not in nouns.DOCUMENTS | nouns.ANYBODY and not plural):
-            found = None if owned else self._with_role(mention.roles) or self._named_before("", at)
-            return found or Named(mention.name, SourceKind.UNNAMED)
+            found = None if owned else self._plain_person(mention.roles, at)
+            return found or Named(mention.name, SourceKind.PERSON if noun in nouns.OFFICES else SourceKind.UNNAMED)
         return mention
+
+    def _outlet(self, mention: Named, at: int) -> Named | None:
+        """Return which outlet "the newspaper" means; a name that is not known for one will do when it was credited."""
+        known = self._last(SourceKind.OUTLET) or self._outlet_before(at)
+        if known or mention.kind is not SourceKind.OUTLET:
+            return known
+        return self._last(SourceKind.ORGANISATION)
 
     def _pronoun(self, word: str, at: int) -> Named | None:
         if word in _HE:
             return self._person(_GENDER.get(word, ""), at)
         if word in _THEY:
-            return self._last(SourceKind.UNNAMED, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET)
+            return self._last(SourceKind.UNNAMED, SourceKind.ORGANISATION)
         return self._last(SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET) or self._body_before(at)
 
     def _person(self, gender: str, at: int) -> Named | None:
@@ -109,6 +130,7 @@ class Memory:
             or self._credited(gender)
             or self._named_before(gender, at)
             or self._named_after(gender, at)
+            or self._only(at)
         )
         if source and gender and source.kind is SourceKind.PERSON:
             self._genders[source.name] = gender
@@ -116,7 +138,8 @@ class Memory:
 
     def _credited(self, gender: str) -> Named | None:
         people = [s for s in reversed(self.sources) if s.kind is SourceKind.PERSON and s.full]
-        return next((s for s in people if self._fits(s.name, gender)), None)
+        sure = next((s for s in people if self._known(s.name, gender)), None)
+        return sure or next((s for s in people if self._fits(s.name, gender)), None)
 
     def _named_before(self, gender: str, at: int) -> Named | None:
         found = (one for one in self.cast.people(at) if self._fits(one.name, gender))
@@ -145,22 +168,34 @@ class Memory:
         before = self.masked[start:at]
         known = {s.name: s for s in self.sources if s.kind is SourceKind.PERSON and s.full}
         known |= {one.name: Named(one.name, SourceKind.PERSON) for one in self.cast.people(at) if one.name not in known}
-        found: list[tuple[int, Named]] = []
+        found: list[tuple[bool, int, Named]] = []
         for source in known.values():
             parts = source.name.split()
             place = max(before.rfind(parts[0]), before.rfind(parts[-1]))
             if place >= 0 and self._fits(source.name, gender):
-                found.append((place, source))
-        return max(found, key=lambda pair: pair[0])[1] if found else None
+                found.append((self._known(source.name, gender), place, source))
+        return max(found, key=lambda one: one[:2])[2] if found else None
+
+    def _known(self, name: str, gender: str) -> bool:
+        """Say whether somebody is known to be called so, rather than merely not known to be called otherwise."""
+        return bool(gender) and (self._genders.get(name) or self.cast.gender(name)) == gender
 
     def _fits(self, name: str, gender: str) -> bool:
         """Say whether "he" (m) or "she" (f) may be the person: by how they were called before, else by given name."""
         return not gender or (self._genders.get(name) or self.cast.gender(name) or gender) == gender
 
-    def _with_role(self, roles: frozenset[str]) -> Named | None:
-        """Return the last person credited in one of *roles*, else the last person."""
+    def _only(self, at: int) -> Named | None:
+        """Return the one person that the text names before *at*, whatever the given name suggests."""
+        people = self.cast.people(at)
+        return Named(people[0].name, SourceKind.PERSON) if len(people) == 1 else None
+
+    def _plain_person(self, roles: frozenset[str], at: int) -> Named | None:
+        """Return whom "the soprano" means when nobody was called so: somebody whom the text calls nothing else."""
         people = [s for s in reversed(self.sources) if s.kind is SourceKind.PERSON and s.full]
-        return next((s for s in people if s.roles & roles), people[0] if people else None)
+        known = next((s for s in people if s.roles & roles), None)
+        named = [*(s.name for s in people), *(one.name for one in (*self.cast.people(at), *self.cast.after(at)))]
+        free = next((name for name in named if self.cast.free(name)), None)
+        return known or (Named(free, SourceKind.PERSON) if free else None)
 
     def _last(self, *kinds: SourceKind) -> Named | None:
         return next(
@@ -169,11 +204,14 @@ class Memory:
 
     def _surname(self, mention: Named, at: int) -> Named:
         """Return who bears a surname or a given name; of two, the one whose title agrees, else the one named last."""
+        member = self.cast.called(mention.name, at, lambda name: self._known(name, mention.gender))
         for source in reversed(self.sources):
             parts = source.name.split()
-            if source.full and len(parts) > 1 and mention.name in {parts[0], parts[-1]} and self._fits(source.name, mention.gender):
+            named = source.full and len(parts) > 1 and mention.name in {parts[0], parts[-1]}
+            if named and (source.name == member.name if member else self._fits(source.name, mention.gender)):
                 return replace(source, roles=source.roles | mention.roles)
-        member = self.cast.called(mention.name, at, lambda name: self._fits(name, mention.gender))
+        member = member or self.cast.called(mention.name, at, lambda name: self._fits(name, mention.gender))
         if member:
             return Named(member.name, SourceKind.PERSON, gender=mention.gender)
-        return replace(mention, kind=SourceKind.PERSON if mention.gender or mention.roles else SourceKind.ORGANISATION)
+        person = bool(mention.gender or mention.roles)
+        return replace(mention, kind=SourceKind.PERSON if person else SourceKind.ORGANISATION, full=person)

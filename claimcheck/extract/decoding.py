@@ -90,7 +90,7 @@ _STEPS = _allowed()
 
 
 def best_tags(scores: Sequence[NDArray[np.float32]]) -> list[NDArray[np.int64]]:
-    """Return for each window the well-formed row of tags with the highest score (Viterbi 1967), all windows side by side."""
+    """Return for each window the well-formed row of tags with the highest score (Viterbi 1967)."""
     longest = max(map(len, scores))
     padded = np.zeros((len(scores), longest, _TAGS), dtype=np.float32)
     padded[:, :, 1:] = _NEVER
@@ -106,9 +106,9 @@ def best_tags(scores: Sequence[NDArray[np.float32]]) -> list[NDArray[np.int64]]:
         best = ways.max(axis=1) + padded[:, at]
     tags = np.zeros((len(scores), longest), dtype=np.int64)
     tags[:, -1] = best.argmax(axis=1)
-    rows = np.arange(len(scores))
+    every = np.arange(len(scores))
     for at in range(longest - 1, 0, -1):
-        tags[:, at - 1] = back[at, rows, tags[:, at]]
+        tags[:, at - 1] = back[at, every, tags[:, at]]
     return [tags[number, : len(window)] for number, window in enumerate(scores)]
 
 
@@ -132,7 +132,8 @@ def relations(tags: NDArray[np.int64], scores: NDArray[np.float32], pointers: ND
     Args:
         tags: The tag of each word.
         scores: Log-probabilities of all tags, `[word, tag]`.
-        pointers: Probabilities `[pointer, word, to]`, where *to* is 0 for nothing and a word's number plus one otherwise.
+        pointers: Probabilities `[pointer, word, to]`, where *to* is 0 for nothing and a word's number plus one
+            otherwise.
     """
     spans = runs(tags, scores)
     to_cue, to_source, cue_to_source = pointers

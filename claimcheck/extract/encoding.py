@@ -1,6 +1,7 @@
 """Text to what the model reads: word pieces with their letter case, and where they stand to quotations, in windows.
 
-A word is what BERT's pre-tokeniser makes of white space and punctuation (Devlin et al. 2019); a window is a run of paragraphs
+A word is what BERT's pre-tokeniser makes of white space and punctuation (Devlin et al. 2019); a window is a run of
+paragraphs
 with at most `CAPACITY` word pieces. Both carry their place in the text, in code points.
 """
 
@@ -105,7 +106,7 @@ def words(text: str, wanted: Callable[[str], bool] | None = None) -> Words:
         for at in range(block.start, block.end, _BLOCK):
             piece = _SURROGATE.sub("\ufffd", text[at : min(at + _BLOCK, block.end)])
             encoding = tokenizer().encode(piece, add_special_tokens=False)
-            last = -1
+            last: int | None = -1
             for ident, word, (start, end) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
                 if word == last:
                     ends[-1] = max(ends[-1], at + end)

@@ -50,10 +50,26 @@ _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their|our|my)\s", re.IGNOR
 _ARTICLE = re.compile(r"(?:the|an?|his|her|its|their|our|this|that|one|but|and)\s+", re.IGNORECASE)
 _ITS_REPORT = re.compile(
     r"((?:the|this|that)\s+(?:newspaper|paper|broadcaster|agency|magazine|channel|station|network|outlet|site|journal|daily|weekly))[’']s\s+(?:[\w-]+\s+){0,2}"
-    r"(?:report|reports|analysis|investigation|article|story|survey|poll|tally|count|figures|findings)$", re.IGNORECASE
+    r"(?:report|reports|analysis|investigation|article|story|survey|poll|tally|count|figures|findings)$",
+    re.IGNORECASE,
 )
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|several|two|three|other)\s", re.IGNORECASE)
-_ONE_OF = re.compile(r"(?:one|some|most|many|both|two|three|several|all|parts?) of (?=(?:the|its|his|her|their|these|those)\s)", re.IGNORECASE)
+_THE_OUTLET = re.compile(
+    r"(?:the|that|this)\s+(?:agency|paper|newspaper|channel|magazine|broadcaster|station|network|daily|weekly|outlet|site)$",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?\s+", re.IGNORECASE)
+_BARE_OUTLET = re.compile(
+    r"[Tt]he (?:Post|Times|Sun|Star|Mail|Herald|Guardian|Independent|Standard|Mirror|Express|Telegraph"
+    r"|Journal|Globe|Record|Citizen|Nation|Edge|Tribune|House)"
+)
+_STATE_MEDIA = re.compile(
+    r"(?:the )?(?:\w+ )?state(?:-run)? (?:television|TV|radio|broadcaster|news agency)", re.IGNORECASE
+)
+_ONE_OF = re.compile(
+    r"(?:one|some|most|many|both|two|three|several|all|parts?) of (?=(?:the|its|his|her|their|these|those)\s)",
+    re.IGNORECASE,
+)
 _NEWSPAPER = re.compile(
     r"(?:the\s+)?(?:\w+\s+)?(?:newspaper|broadcaster|news agency|news site|news website|magazine|tabloid"
     r"|daily|weekly|news outlet)\s+(?=[A-ZÀ-Þ])",
@@ -93,10 +109,13 @@ def named(phrase: str, context: tuple[str, ...] = ()) -> Named:
         phrase: The source as the article has it.
         context: Names of outlets that stand before it, for ambiguous ones.
     """
-    plain = " ".join(phrase.split()).strip(" ,.")
+    plain = _TIME.sub("", " ".join(phrase.split()).strip(" ,."), count=1)
     part = _ONE_OF.match(plain)
     if part and plain.split()[-1].casefold() in nouns.DOCUMENTS:
         return Named(plain, SourceKind.DOCUMENT)
+    if _BARE_OUTLET.fullmatch(plain) or _STATE_MEDIA.fullmatch(plain):
+        known = outlets.lookup(plain, context)
+        return Named(known.name.split(" (")[0] if known else plain, SourceKind.OUTLET)
     if own := _ITS_REPORT.match(plain):
         return Named(own[1], SourceKind.OUTLET, full=False, another=False)
     report = nouns.REPORT_OF.match(plain)
@@ -112,7 +131,8 @@ def named(phrase: str, context: tuple[str, ...] = ()) -> Named:
 
 def _reported(plain: str, report: re.Match[str], context: tuple[str, ...]) -> Named:
     """Return who issued "another report by X"; a study in a journal stands for itself."""
-    inner = named(plain[report.end() :], context)
+    rest = plain[report.end() :]
+    inner = Named(rest, SourceKind.OUTLET, full=False) if _THE_OUTLET.match(rest) else named(rest, context)
     scholarly = report["noun"] in {"study", "paper", "research", "findings"} and report["link"] == "in"
     if scholarly or inner.kind is SourceKind.UNNAMED:
         return Named(_bare(plain[: report.end("noun")]), SourceKind.DOCUMENT)
@@ -156,6 +176,10 @@ def _other(plain: str) -> Named:
         short = short[0].lower() + short[1:]
     words = short.split()
     last = words[-1] if words else head
+    if len(words) == 1 and last.lower() in nouns.ROLES | nouns.OFFICES:
+        return Named(plain, SourceKind.PERSON, full=False)
+    if last in nouns.PEOPLE and last.endswith("s") and not any(word[:1].isupper() for word in words[1:]):
+        return Named(plain, SourceKind.UNNAMED)
     the_minister = bool(_DEFINITE.match(short)) and len(words[1:]) == 1 and last.lower() in nouns.ROLES
     if last.islower() or len(words) == 1 or the_minister:
         common = _common(head, short, last.lower())
@@ -166,7 +190,7 @@ def _other(plain: str) -> Named:
 
 def _apposed(head: str, apposition: str) -> Named | None:
     """Return the person of "Halvorsen's chief executive, Britt Aune"."""
-    if _PERSON.fullmatch(head) or not head.split()[-1].islower():
+    if _PERSON.fullmatch(head) or not head.rsplit(maxsplit=1)[-1].islower():
         return None
     name = " ".join(_PERSON_IN.findall(apposition)[-1:]) if apposition[:4] in {"the ", "The "} else apposition
     if not _PERSON.fullmatch(name) or nouns.ORGANISATION.search(name) or outlets.lookup(name):

@@ -1,4 +1,4 @@
-"""Relations within the content of others: the content is read again by itself, as a text whose outermost relations they are."""
+"""Relations within the content of others: the content is read again by itself, as a text of its own."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ _SHORTEST = 12
 _RELAYED, _HALF = 0.8, 0.5
 
 
-def chained(text: str, relation: Relation, read: Reader, *, details: bool = False, depth: int = 0) -> Iterator[Relation]:
+def chained(
+    text: str, relation: Relation, read: Reader, *, details: bool = False, depth: int = 0
+) -> Iterator[Relation]:
     """Yield a relation and its details; when it only relays another one, the two are one relation with a longer chain.
 
     Args:

@@ -17,8 +17,14 @@ OUTLET_WORDS = _WORDS["described"]
 COMMON = _WORDS["openers"]
 BODIES_OR_ITS = BODIES | frozenset({"its", "maker", "startup", "giant", "chain"})
 _ALIKE = [frozenset(line.split()) for line in _WORDS_RAW["alike"].splitlines() if line.strip()]
+OFFICES = _WORDS["offices"]
+TITLES = frozenset(
+    {"dr", "prof", "sir", "mr", "mrs", "ms", "miss", "dame", "lord", "lady", "rev", "one", "some", "member", "members"}
+)
 ANYBODY = _WORDS["anybody"]
-ALONE = frozenset({"police", "prosecutors", "authorities", "government", "court", "military", "army", "opposition", "council"})
+ALONE = frozenset(
+    {"police", "prosecutors", "authorities", "government", "court", "military", "army", "opposition", "council"}
+)
 
 
 def alike(noun: str) -> frozenset[str]:
@@ -62,12 +68,14 @@ ORGANISATION = re.compile(
     r"|Forum|Affairs|International|Watch|Initiative|Programme|Program|Nations|Treasury|Guard|Securities"
     r"|Analytics|Airways|Rail|Water|Media"
     r"|Records|Pictures|Images|Foods?|Pharma(?:ceuticals)?|Health|Software|Networks|Solutions|Ventures"
-    r"|Brothers|Sons|Stores|Works|List|Movement|Front|Workers|Farmers|Greens|Democrats|Directorate|Assembly|Brigade|Choir|Orchestra|Railways?|Line|Lines|Port|Bakery|Brewery|Biologics|Dynamics|Logistics|Electronics|Telecom|Petroleum|Minerals|Mining|Steel|Chemicals|Robotics|Therapeutics|Biotech|Insurance|Shipping|Ferries|Marine|Aviation|Estates|Homes|Hotels|Farms|Stadium|Museum|Airport|Rovers|Hospital|Theatre|Laborator(?:y|ies))\b"
+    r"|Brothers|Sons|Stores|Works|List|Movement|Front|Workers|Farmers|Greens|Democrats|Directorate|Assembly|Brigade|Choir|Orchestra|Railways?|Line|Lines|Port|Bakery|Brewery|Biologics|Dynamics|Logistics|Electronics|Telecom|Petroleum|Minerals|Mining|Steel|Chemicals|Robotics|Therapeutics|Biotech|Insurance|Shipping|Ferries|Marine|Aviation|Estates|Homes|Hotels|Farms|Paper|Air|Power|Gas|Oil|Gold|Copper|Timber|Textiles|Cotton|Seeds|Coffee|Launch|Data|Cloud|Mobile|Digital|Global|Worldwide|Shipyard|Yard|Mills?|Mines?|Quarr(?:y|ies)|Stadium|Museum|Airport|Rovers|Hospital|Theatre|Laborator(?:y|ies))\b"
 )
 MEDIA = re.compile(
     r"\b(?:Media Group|News|Times|Post|TV|Television|Radio|Herald|Tribune|Gazette|Broadcasting|Daily"
     r"|Newspaper|Press|Dispatch|Chronicle"
-    r"|Courier|Bugle|Observer|Mirror|Telegraph|Examiner|Sentinel|Inquirer|Magazine|Wire|Weekly)$"
+    r"|Courier|Bugle|Observer|Mirror|Telegraph|Examiner|Sentinel|Inquirer|Magazine|Wire|Weekly|posten|zeitung|bladet)$"
+    r"|\s(?:Star|Sun|Echo|Argus|Standard|Journal|Globe|Review|Mail|Express|Guardian|Monitor|Record|Courant|Citizen|Advertiser|Bulletin|Leader|Independent|Mercury|Reporter"
+    r"|Messenger|Enquirer|Correspondent|Spectator|Statesman|Nation|Argosy)$|^(?:La|Le|El|Il|Der|Die|Das|Les)\s+(?:Gazette|Tribuna?|Stampa|Presse|Soir|Temps|Diario|Mundo|Pais|Zeit|Welt|Figaro|Quotidien|Journal)"
 )
 _REPORT = (
     r"(?:reports?|article|story|dispatch|analysis|interview|investigation|statement|post|study|survey"

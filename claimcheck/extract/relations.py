@@ -33,7 +33,8 @@ class Wanted:
 
     Args:
         attitudes: Wishes and attitudes ("she supports") beside what was said.
-        details: Everything within the content of another relation, however small or unsure; else only what is worth a claim.
+        details: Everything within the content of another relation, however small or unsure; else only what is worth a
+            claim.
     """
 
     attitudes: bool = False
@@ -62,7 +63,7 @@ def relations(text: str, body: Span, wanted: Wanted | None = None) -> list[Relat
 def outermost(
     text: str, start: int, end: int, wanted: Callable[[str], bool] | None = None, least: float = LEAST
 ) -> Iterator[Relation]:
-    """Yield the model's relations that are likely enough and have a cue; a quotation alone goes on with the one before it."""
+    """Yield the model's relations that are likely enough; a quotation without a cue goes on with the one before it."""
     last: Relation | None = None
     for tagged in tag(text, start, end, wanted):
         if tagged.cue is None:
@@ -82,7 +83,7 @@ def outermost(
 
 
 def _joined(found: Sequence[Relation]) -> list[Relation]:
-    """Return relations, one that stands between the content and the cue of another of the same source made part of that one.
+    """Return relations, one between the content and the cue of another of the same source made part of that one.
 
     So does `NASA banned it, citing "concerns," CNBC reported` come as one thing that CNBC reported.
     """
@@ -140,7 +141,7 @@ def _continued(text: str, found: Sequence[Relation]) -> Iterator[Relation]:
 
 
 def _apart(text: str, found: Sequence[Relation], wish: Wanted) -> Iterator[Relation]:
-    """Yield relations; one that stands in another's content is a detail of that one, or nothing when it is not worth it."""
+    """Yield relations; one in another's content is a detail of that one, or nothing when it is not worth it."""
     held = sorted((span.start, span.end, number) for number, one in enumerate(found) for span in one.content)
     starts = [start for start, _, _ in held]
     for number, relation in enumerate(found):
@@ -155,10 +156,12 @@ def _apart(text: str, found: Sequence[Relation], wish: Wanted) -> Iterator[Relat
 def described(text: str, found: Sequence[Relation]) -> list[str]:
     """Return relations as lines, for people who look into the engine."""
     return [
-        " | ".join((
-            " > ".join(span.of(text) for span in (*one.outer, *([one.source] if one.source else []))),
-            one.cue.of(text),
-            " … ".join(span.of(text) for span in one.content),
-        ))
+        " | ".join(
+            (
+                " > ".join(span.of(text) for span in (*one.outer, *([one.source] if one.source else []))),
+                one.cue.of(text),
+                " … ".join(span.of(text) for span in one.content),
+            )
+        )
         for one in found
     ]

@@ -33,6 +33,7 @@ _LINE = re.compile(r"[\n\r]|[.!?][”\"’']?\s")
 _BROKEN = re.compile(r"\b(?:by|of|from|for|in|at|the|an?|and|to|with)$", re.IGNORECASE)
 _REST = re.compile(r"\s+[^\s,.;:\"“”()][^,.;:\"“”()\n]{1,80}(?=[,.;:\"“”()\n]|$)")
 _FAR = 160
+_FEW = 2
 
 
 def completed(text: str, relation: Relation) -> Relation:
@@ -61,19 +62,14 @@ def whole(text: str, source: Span, end: int) -> Span:
 def _listener(text: str, relation: Relation) -> Span | None:
     """Return the outlet that was spoken to."""
     cue = relation.cue
-    if (told := _TOLD.search(text, cue.start, cue.end)) and (outlet := outlet_at(text, told.end())):
-        return outlet
-    if told := _TOLD.search(text[cue.start : min(cue.end + 1, len(text))]):
-        return outlet_at(text, cue.start + told.end())
+    told = _TOLD.search(text, cue.start, min(cue.end + 1, len(text)))
+    if told and (listener := outlet_at(text, told.end())):
+        return listener
     start, end = around(text, relation)
-    for match in _INTERVIEW.finditer(text, start, end):
-        outlet = outlet_at(text, match.end())
-        if outlet and not _in_content(relation, outlet):
-            return outlet
-    if match := _APPEARED.match(text, cue.end):
-        outlet = outlet_at(text, match.end())
-        return outlet if outlet and not _in_content(relation, outlet) else None
-    return None
+    appeared = _APPEARED.match(text, cue.end)
+    places = [match.end() for match in _INTERVIEW.finditer(text, start, end)] + ([appeared.end()] if appeared else [])
+    found = (outlet_at(text, place) for place in places)
+    return next((outlet for outlet in found if outlet and not _in_content(relation, outlet)), None)
 
 
 def _cited(text: str, relation: Relation) -> Relation:
@@ -106,10 +102,10 @@ def around(text: str, relation: Relation) -> tuple[int, int]:
 
 
 def outlet_at(text: str, start: int) -> Span | None:
-    """Return the outlet named at *start*: a known one, or a name that only an outlet would have ("the Harbour Daily")."""
+    """Return the outlet named at *start*: a known one, or a name that only an outlet has ("the Harbour Daily")."""
     ahead = text[start : start + _FAR]
     first = ahead[: len(ahead.split("\n", 1)[0])]
-    found = [(span, name) for span, name in outlets.find_mentions(first) if len(first[: span.start].split()) <= 2]
+    found = [(span, name) for span, name in outlets.find_mentions(first) if len(first[: span.start].split()) <= _FEW]
     if found and not re.search(r"[,.;:\"“”]", first[: found[0][0].start]):
         span = found[0][0]
         begin = span.start - 4 if first[: span.start].lower().endswith("the ") else span.start

@@ -11,17 +11,20 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SIGN = re.compile(r"[:：—–―-]\s*$")
 _QUOTED = re.compile(r"[\"“”„«»‘:：—–―]|'[\w']|\s-+\s|--")
 _NOT_SAID = re.compile(
-    r"(?:\bnot|n[’']t|\bnever|\bwithout)\b.*\b(?:say|saying|said|tell|comment|respond|elaborate|specify|disclose|answer|reply|explain|address|provide)", re.IGNORECASE
+    r"(?:\bnot|n[’']t|\bnever|\bwithout)\b.*\b(?:say|saying|said|tell|comment|respond|elaborate|specify|disclose|answer|reply|explain|address|provide)",
+    re.IGNORECASE,
 )
 _NO_COMMENT = re.compile(
-    r"\b(?:declin|refus|not available|unavailable|could not|did not|n[’']t)\w*\b.{0,30}?\b(?:to |for )?(?:comment|be (?:named|identified|interviewed|reached)"
-    r"|respond|answer|elaborate|discuss|immediate)", re.IGNORECASE
+    r"\b(?:declin|refus|not available|unavailable|could not|did not|n[’']t)\w*\b.{0,30}?\b(?:to |for )?(?:comment"
+    r"|be (?:named|identified|interviewed|reached)"
+    r"|respond|answer|elaborate|discuss|immediate)",
+    re.IGNORECASE,
 )
 _VOWELS = "aeiou"
 
 
 def said(cue: str) -> bool:
-    """Say whether a cue attributes words, writing or evidence, as "said", "denied", "urged", ":" and "according to" do."""
+    """Say whether a cue attributes words, writing or evidence: "said", "denied", "urged", ":", "according to"."""
     return bool(_SIGN.search(cue)) or any(word in forms() for word in map(str.casefold, _WORD.findall(cue)))
 
 
@@ -46,13 +49,16 @@ def _relays() -> frozenset[str]:
 
 
 def stated(cue: str) -> bool:
-    """Say whether what a cue attributes is itself a statement, and no command, refusal or promise: "said", not "ordered"."""
+    """Say whether what a cue attributes is itself a statement, and no command or refusal: "said", not "ordered"."""
     return said(cue) and not any(word in _commands() for word in map(str.casefold, _WORD.findall(cue)))
 
 
 def weak(cue: str) -> bool:
     """Say whether a cue tells of evidence ("shows"), which only a document gives, where others merely do something."""
-    return any(word.startswith(("show", "demonstrat", "suggest", "indicat", "reveal", "prov")) for word in _WORD.findall(cue.casefold()))
+    return any(
+        word.startswith(("show", "demonstrat", "suggest", "indicat", "reveal", "prov"))
+        for word in _WORD.findall(cue.casefold())
+    )
 
 
 def silent(cue: str, content: str) -> bool:

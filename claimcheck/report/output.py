@@ -7,7 +7,7 @@ import sys
 
 
 def colour(choice: str) -> bool:
-    """Decide on colour: the flag (auto, always, never), then NO_COLOR, then FORCE_COLOR, then whether stdout is a terminal."""
+    """Decide on colour: the flag, then NO_COLOR, then FORCE_COLOR, then whether stdout is a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):

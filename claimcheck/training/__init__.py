@@ -1,0 +1,1 @@
+"""Making the model that ships; never imported when claimcheck runs."""

@@ -17,7 +17,9 @@ def main() -> None:
     make.add_argument("--train", type=Path, required=True, help="the corpus to train on (JSON lines)")
     make.add_argument("--dev", type=Path, required=True, help="the corpus to calibrate and score on")
     make.add_argument("--base", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2")
-    make.add_argument("--work", type=Path, required=True, help="a folder for checkpoints; steps found there are not repeated")
+    make.add_argument(
+        "--work", type=Path, required=True, help="a folder for checkpoints; steps found there are not repeated"
+    )
     check = commands.add_parser("check", help="score the model of the package and compare with its card's figures")
     check.add_argument("--dev", type=Path, required=True)
     options = parser.parse_args()

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from claimcheck.extract.encoding import CAPACITY, windows
-from claimcheck.training.examples import CONTENT, CUE, OUTSIDE, SOURCE
+from claimcheck.training.examples import CONTENT, CUE, SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ class _Row:
 
 
 def batches(examples: Sequence[Example], size: int, seed: int) -> Iterator[Batch]:
-    """Yield all examples once, in an order and with window borders that depend on *seed* alone; windows of like length go together."""
+    """Yield all examples once; their order and the borders of windows depend on *seed* alone."""
     dice = random.Random(seed)  # noqa: S311  # no secret
     rows = [row for example in examples for row in _rows(example, dice.randint(CAPACITY // 3, CAPACITY))]
     dice.shuffle(rows)
@@ -109,18 +109,18 @@ def _head(window: Window, runs: Sequence[tuple[int, int]]) -> int:
 def _batch(rows: Sequence[_Row]) -> Batch:
     length = max(len(row.window.ids) for row in rows)
 
-    def wide(name: str, arrays: Sequence[NDArray[np.generic]], fill: float) -> Tensor:
+    def wide(arrays: Sequence[NDArray[np.generic]], fill: float) -> Tensor:
         out = np.full((len(rows), *arrays[0].shape[:-1], length), fill, dtype=arrays[0].dtype)
         for number, array in enumerate(arrays):
             out[number, ..., : array.shape[-1]] = array
         return torch.from_numpy(out)
 
     return Batch(
-        ids=wide("ids", [row.window.ids for row in rows], 0),
-        case=wide("case", [row.window.case for row in rows], 0),
-        quoted=wide("quoted", [row.window.quoted for row in rows], 0),
-        blank=wide("blank", [np.zeros(len(row.window.ids), dtype=bool) for row in rows], True),
-        tags=wide("tags", [row.tags for row in rows], NOTHING),
-        targets=wide("targets", [row.targets for row in rows], NOTHING),
-        weights=wide("weights", [row.weights for row in rows], 0),
+        ids=wide([row.window.ids for row in rows], 0),
+        case=wide([row.window.case for row in rows], 0),
+        quoted=wide([row.window.quoted for row in rows], 0),
+        blank=wide([np.zeros(len(row.window.ids), dtype=bool) for row in rows], fill=1),
+        tags=wide([row.tags for row in rows], NOTHING),
+        targets=wide([row.targets for row in rows], NOTHING),
+        weights=wide([row.weights for row in rows], 0),
     )

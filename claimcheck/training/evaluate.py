@@ -1,6 +1,7 @@
 """How good a model is: its relations against marked ones, and the calibration of its confidence.
 
-Spans are compared as sets of words, runs of letters and digits, so that marks and blanks decide nothing. A relation is right when content and
+Spans are compared as sets of words, runs of letters and digits, so that marks and blanks decide nothing. A relation
+is right when content and
 source each share at least half of their words with the marked one's (intersection over union).
 """
 
@@ -65,7 +66,7 @@ def shared(one: Words, other: Words) -> float:
 def matched(
     gold: Sequence[tuple[Words, Words]], found: Sequence[tuple[Words, Words]], *, sources: bool
 ) -> list[tuple[int, int]]:
-    """Pair marked and found relations (content, source) one to one, the best first; *sources* must agree as well if set."""
+    """Pair marked and found relations (content, source), the best first; with *sources* these must agree as well."""
     pairs = sorted(
         (
             (-shared(content, other) - shared(source, credited), i, j)

@@ -1,6 +1,7 @@
 """What the model is trained on: texts with their outermost relations, from the corpus and from our own passages.
 
-The corpus is PolNeAR (Newell, Margolin and Ruths 2018), one article a line: `{id, text, attributions: [{source, cue, content}]}` with
+The corpus is PolNeAR (Newell, Margolin and Ruths 2018), one article a line: `{id, text, attributions: [{source, cue,
+content}]}` with
 spans `[start, end)` in code points.
 """
 
@@ -75,7 +76,7 @@ class _Places:
 
 
 def own(*, kept_aside: bool) -> list[Example]:
-    """Return our passages as examples: each passage with its outermost relations, and each content of some length as a text itself."""
+    """Return our passages as examples: each with its outermost relations, and each content as a text of its own."""
     return [example for passage in passages() if passage.kept_aside == kept_aside for example in _of_passage(passage)]
 
 

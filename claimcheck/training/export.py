@@ -1,7 +1,9 @@
 """From the trained network to the file that ships: an ONNX graph with 8-bit weights.
 
-The graph is written node by node with ONNX Runtime's own fused operators; activations are quantised on the fly, weights per column,
-symmetric, to seven bits, so that processors whose 8-bit products saturate (AVX2) give the same figures as those whose do not.
+The graph is written node by node with ONNX Runtime's own fused operators; activations are quantised on the fly,
+weights per column,
+symmetric, to seven bits, so that processors whose 8-bit products saturate (AVX2) give the same figures as those whose
+do not.
 """
 
 from __future__ import annotations
@@ -47,8 +49,8 @@ class _Graph:
         outputs: int = 1,
         domain: str = "",
         names: list[str] | None = None,
-        **attributes: Any,
-    ) -> Any:  # noqa: ANN401
+        **attributes: Any,  # noqa: ANN401 - as ONNX has them
+    ) -> Any:  # noqa: ANN401 - a name, or as many as asked for
         self._count += 1
         names = names or [f"n{self._count}.{i}" for i in range(outputs)]
         self.nodes.append(helper.make_node(operator, list(inputs), names, domain=domain, **attributes))
@@ -84,7 +86,8 @@ def quantised(weight: Array, axis: int, most: int = _MOST) -> tuple[Array, Array
 def graph(weights: Mapping[str, Array]) -> onnx.ModelProto:
     """Return the network as a graph.
 
-    Inputs are `ids`, `case`, `quoted` `[piece]` and `heads` `[word]`; outputs `tags` `[word, tag]` (log-probabilities) and `pointers`
+    Inputs are `ids`, `case`, `quoted` `[piece]` and `heads` `[word]`; outputs `tags` `[word, tag]` (log-
+    probabilities) and `pointers`
     `[pointer, word, word + 1]` (probabilities, the first for nothing).
     """
     g = _Graph()

@@ -12,7 +12,6 @@ import torch
 from torch.nn import functional
 
 from claimcheck.training.batches import NOTHING, Batch, batches
-from claimcheck.training.network import TAGS, Network
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from claimcheck.training.examples import Example
+    from claimcheck.training.network import Network
 
 _FRESH = {"case", "quoted", "tags", "asks", "answers"}
 _LOG = logging.getLogger(__name__)
@@ -147,4 +147,4 @@ def fit(
 
 @torch.no_grad()
 def _follow(mean: Network, network: Network, decay: float) -> None:
-    torch._foreach_lerp_(list(mean.parameters()), list(network.parameters()), 1 - decay)  # noqa: SLF001
+    torch._foreach_lerp_(list(mean.parameters()), list(network.parameters()), 1 - decay)

@@ -20,7 +20,8 @@ _EPSILON = 1e-12
 class Network(nn.Module):
     """Tags every word piece and points from it to other pieces of its window.
 
-    The pointers of a piece are to the first piece of its cue (0: from a content), of its source (1: from a content; 2: from a cue).
+    The pointers of a piece are to the first piece of its cue (0: from a content), of its source (1: from a content;
+    2: from a cue).
     Where there is none they point to the window's first piece.
     """
 
@@ -64,7 +65,7 @@ class Network(nn.Module):
 
 
 class Dropout(nn.Module):
-    """Drops the same features at all places of a row (Gal and Ghahramani 2016): as good here, and far quicker on a CPU."""
+    """Drops the same features at all places of a row (Gal and Ghahramani 2016): far quicker on a CPU."""
 
     def __init__(self, rate: float) -> None:
         super().__init__()
@@ -80,7 +81,7 @@ class Dropout(nn.Module):
 
 def _layer(dropout: float) -> nn.TransformerEncoderLayer:
     layer = nn.TransformerEncoderLayer(HIDDEN, HEADS, INNER, 0.0, "gelu", layer_norm_eps=_EPSILON, batch_first=True)
-    layer.dropout1, layer.dropout2 = Dropout(dropout), Dropout(dropout)  # type: ignore[assignment]  # any module will do
+    layer.dropout1, layer.dropout2 = Dropout(dropout), Dropout(dropout)
     return layer
 
 
@@ -117,5 +118,5 @@ def load(network: Network, weights: Mapping[str, Tensor]) -> None:
 
 
 def _copy(part: nn.Module, weights: Mapping[str, Tensor], name: str) -> None:
-    part.weight.data.copy_(weights[f"{name}.weight"])  # type: ignore[union-attr, operator]  # linear and norm layers
-    part.bias.data.copy_(weights[f"{name}.bias"])  # type: ignore[union-attr, operator]
+    part.weight.data.copy_(weights[f"{name}.weight"])
+    part.bias.data.copy_(weights[f"{name}.bias"])

@@ -8,10 +8,14 @@ A file holds passages one after another, each in three parts::
     1 person Ann Lee
     1v outlet Harbour Daily
 
-The first line gives an id and tags. The text follows, with marks ``{<number><role> ...}``, where the role is s (source),
-c (cue), t (content) or v (who was spoken to); marks nest, and a number used twice for one role is a split span. The notes say
-for each number the kind of its source and the name a reader would give it, ``attitude`` before the kind when it is a wish or an
-attitude rather than something said, ``none`` when the text leaves the source out, and ``credit <name>`` for a credit line.
+The first line gives an id and tags. The text follows, with marks ``{<number><role> ...}``, where the role is s
+(source),
+c (cue), t (content) or v (who was spoken to); marks nest, and a number used twice for one role is a split span. The
+notes say
+for each number the kind of its source and the name a reader would give it, ``attitude`` before the kind when it is a
+wish or an
+attitude rather than something said, ``none`` when the text leaves the source out, and ``credit <name>`` for a credit
+line.
 """
 
 from __future__ import annotations
@@ -173,7 +177,7 @@ def _marked(
     source, cue, content, told = (tuple(marks.get((number, role), ())) for role in "sctv")
     kind, name, attitude = kinds[number, False]
     told_kind, told_name, _ = kinds.get((number, True), (None, "", False))
-    _check(number, source, cue, content, kind, name)
+    _check(Marked(number, source, cue, content, told, kind, name, told_kind, told_name, attitude, None))
     if bool(told) != (told_kind is not None):
         message = f"{number}v needs a mark and a note"
         raise ValueError(message)
@@ -181,21 +185,15 @@ def _marked(
     return Marked(number, source, cue, content, told, kind, name, told_kind, told_name, attitude, within)
 
 
-def _check(
-    number: int,
-    source: tuple[Span, ...],
-    cue: tuple[Span, ...],
-    content: tuple[Span, ...],
-    kind: SourceKind | None,
-    name: str,
-) -> None:
-    if not content or len(cue) != 1:
+def _check(marked: Marked) -> None:
+    number, kind = marked.number, marked.kind
+    if not marked.content or len(marked.cue) != 1:
         message = f"{number} needs content and exactly one cue"
         raise ValueError(message)
-    if bool(source) != (kind is not None):
-        message = f"the note of {number} says {kind}, its source is {'marked' if source else 'not marked'}"
+    if bool(marked.source) != (kind is not None):
+        message = f"the note of {number} says {kind}, its source is {'marked' if marked.source else 'not marked'}"
         raise ValueError(message)
-    if (kind in {None, SourceKind.UNNAMED}) == bool(name):
+    if (kind in {None, SourceKind.UNNAMED}) == bool(marked.name):
         message = f"{number}: a name for a named source, none for an unnamed one"
         raise ValueError(message)
 

@@ -46,7 +46,7 @@ def test_windows_do_not_touch_one_another(group: list[np.ndarray]) -> None:
 
 
 def _figures(tags: list[int], links: dict[int, tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
-    """Return sure figures for a row of tags; *links* gives for each word its cue's and source's first word, -1 for none."""
+    """Return sure figures for a row of tags; *links* gives each word's cue and source, -1 for none."""
     scores = np.full((len(tags), TAGS), np.log(0.01), dtype=np.float32)
     scores[range(len(tags)), tags] = np.log(0.94)
     pointers = np.zeros((3, len(tags), len(tags) + 1), dtype=np.float32)
@@ -63,14 +63,16 @@ def test_content_is_tied_to_its_cue_and_source() -> None:
     found = relations(np.array(tags), scores, pointers)
 
     assert [(0, 1, 2, 4), (5, 6, 7, 9)] == [
-        (one.source.start, one.cue.start, one.content[0].start, one.content[0].end) for one in found if one.source and one.cue
+        (one.source.start, one.cue.start, one.content[0].start, one.content[0].end)
+        for one in found
+        if one.source and one.cue
     ]
 
 
 def test_a_split_content_is_one_relation() -> None:
     """Contents with the same cue between them are one relation with two spans; without it between they are one span."""
     tags = [CONTENT, CONTENT + 1, SOURCE, CUE, CONTENT, CONTENT + 1, 0, CONTENT]
-    links = {at: (3, 2) for at in (0, 1, 3, 4, 5, 7)}
+    links = dict.fromkeys((0, 1, 3, 4, 5, 7), (3, 2))
     scores, pointers = _figures(tags, links)
     [found] = relations(np.array(tags), scores, pointers)
 

@@ -11,7 +11,12 @@ from claimcheck.extract.encoding import CAPACITY, CLS, LOWER, MIXED, OTHER, SEP,
 
 TEXTS = st.one_of(
     st.text(max_size=400),
-    st.lists(st.sampled_from(["Ann", " said ", "“", "”", ".\n\n", "\r\n", "👩‍🔬", "e\u0301", "\xa0", "שלום", "\ud800", "中文"]), max_size=60).map("".join),
+    st.lists(
+        st.sampled_from(
+            ["Ann", " said ", "“", "”", ".\n\n", "\r\n", "👩‍🔬", "e\u0301", "\xa0", "שלום", "\ud800", "中文"]
+        ),
+        max_size=60,
+    ).map("".join),
 )
 
 
@@ -29,7 +34,7 @@ def test_words_lie_in_the_text_in_order(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, st.integers(8, 60))
 def test_windows_hold_every_word_once(text: str, capacity: int) -> None:
-    """Windows follow one another without gap or overlap, and none is longer than it may be but for a single long word."""
+    """Windows follow one another without gap or overlap, none longer than it may be but for a single long word."""
     found = words(text)
     made = list(windows(text, found, capacity))
 
@@ -53,7 +58,8 @@ def test_paragraphs_are_parted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "case"), [("port", LOWER), ("Port", TITLE), ("A", TITLE), ("NASA", UPPER), ("iPhone", MIXED), ("41", OTHER)]
+    ("word", "case"),
+    [("port", LOWER), ("Port", TITLE), ("A", TITLE), ("NASA", UPPER), ("iPhone", MIXED), ("41", OTHER)],
 )
 def test_letter_case(word: str, case: int) -> None:
     """The model is told how a word is written, since its pieces are all in lower case."""
@@ -69,7 +75,9 @@ def test_unwanted_paragraphs_are_left_out() -> None:
     """A paragraph that is not wanted has no words, and the offsets of the others stay."""
     found = words("No cue here.\n\nAnn said no.", lambda paragraph: "said" in paragraph)
 
-    assert [(14, 17), (18, 22), (23, 25), (25, 26)] == list(zip(found.starts.tolist(), found.ends.tolist(), strict=True))
+    assert [(14, 17), (18, 22), (23, 25), (25, 26)] == list(
+        zip(found.starts.tolist(), found.ends.tolist(), strict=True)
+    )
 
 
 def test_long_texts_fill_windows() -> None:

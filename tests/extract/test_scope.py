@@ -8,14 +8,29 @@ from claimcheck.extract.scope import may_attribute, may_relay, said, silent, sta
 
 
 @pytest.mark.parametrize(
-    "cue", ["said", "has repeatedly warned", "according to", "urged", "denied", ":", "—", "was quoted as saying", "believe", "Testifying", "replied"]
+    "cue",
+    [
+        "said",
+        "has repeatedly warned",
+        "according to",
+        "urged",
+        "denied",
+        ":",
+        "—",
+        "was quoted as saying",
+        "believe",
+        "Testifying",
+        "replied",
+    ],
 )
 def test_said(cue: str) -> None:
     """Speech, writing, evidence, commands and denials are in scope, in any form."""
     assert said(cue)
 
 
-@pytest.mark.parametrize("cue", ["supports", "wants", "hopes to", "is bent on", "fears", "voted for", "plans", "was worried"])
+@pytest.mark.parametrize(
+    "cue", ["supports", "wants", "hopes to", "is bent on", "fears", "voted for", "plans", "was worried"]
+)
 def test_attitudes(cue: str) -> None:
     """Wishes, plans and feelings are not."""
     assert not said(cue)
@@ -23,14 +38,22 @@ def test_attitudes(cue: str) -> None:
 
 @pytest.mark.parametrize(
     ("cue", "content"),
-    [("declined", "to comment"), ("did not say", "whether she would stay"), ("didn’t immediately respond", "to a request"), ("could not be reached", "for comment")],
+    [
+        ("declined", "to comment"),
+        ("did not say", "whether she would stay"),
+        ("didn’t immediately respond", "to a request"),
+        ("could not be reached", "for comment"),
+    ],
 )
 def test_silence_is_no_statement(cue: str, content: str) -> None:
     """Who declines to comment has said nothing."""
     assert silent(cue, content)
 
 
-@pytest.mark.parametrize(("cue", "content"), [("did not deny", "the charge"), ("refused", "to sign the treaty"), ("said", "it would comment on Monday")])
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [("did not deny", "the charge"), ("refused", "to sign the treaty"), ("said", "it would comment on Monday")],
+)
 def test_refusals_and_denials_are_statements(cue: str, content: str) -> None:
     """Refusing an act, or leaving a charge undenied, is more than silence."""
     assert not silent(cue, content)

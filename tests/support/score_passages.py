@@ -44,8 +44,10 @@ class Score:
 def scored(passages: Iterable[Passage]) -> Score:
     """Compare the claims of passages with their marks.
 
-    Questions: `all` and `nested`, whether a relation within scope is among the claims with its source's mention; `coreference`, whether a found
-    relation whose mention is not the name itself has the right name; `unnamed`, whether a found relation's source is rightly held to be
+    Questions: `all` and `nested`, whether a relation within scope is among the claims with its source's mention;
+        `coreference`, whether a found
+    relation whose mention is not the name itself has the right name; `unnamed`, whether a found relation's source is
+    rightly held to be
     unnamed or identifiable; `kind`, whether its kind is right.
     """
     score = Score()
@@ -75,7 +77,7 @@ def _in_scope(passage: Passage) -> Iterator[Marked]:
 
 
 def _match(marked: Marked, among: Sequence[tuple[Sequence[Span], Sequence[Span]]], words: Text) -> int | None:
-    """Return which of *among* (mentions of a chain, content) has half of the content's words, and the source in its chain."""
+    """Return which of *among* (mentions, content) has half of the content's words, and the source in its chain."""
     content = words.words(marked.content)
     source = words.words(marked.source)
     best: tuple[float, int] | None = None
@@ -106,7 +108,11 @@ def _overlap(one: Span, other: Span) -> int:
 def same(expected: str, found: str) -> bool:
     """Say whether two names are of the same source: equal but for articles, or one's words end the other's."""
     one, other = _key(expected), _key(found)
-    return one == other or f" {one} ".find(f" {other} ") >= 0 and len(other) > _REFERENCE or f" {other} ".find(f" {one} ") >= 0
+    return (
+        one == other
+        or (f" {one} ".find(f" {other} ") >= 0 and len(other) > _REFERENCE)
+        or f" {other} ".find(f" {one} ") >= 0
+    )
 
 
 def _key(name: str) -> str:
@@ -114,5 +120,7 @@ def _key(name: str) -> str:
 
 
 def _shown(passage: Passage, marked: Marked) -> str:
-    parts = [" … ".join(span.of(passage.text) for span in spans) for spans in (marked.source, marked.cue, marked.content)]
+    parts = [
+        " … ".join(span.of(passage.text) for span in spans) for spans in (marked.source, marked.cue, marked.content)
+    ]
     return " | ".join(part[:70] for part in parts)
