@@ -32,6 +32,8 @@ _PLACE = re.compile(r"\b(?:in|at|near|around|outside|across|from)\s+\Z")
 _AFTER = re.compile(r"(?:,|\s[—–]|\s\()\s*((?:[^,.;:!?\n“”\"()]|,(?=\s\d)){2,100})")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _ABROAD = re.compile(r"(?:La|Le|El|Il|Der|Die|Das|Los|Las|Les|Lo|O)\s")
+_S = ("’s", "'s")
+_APPOSED = {"a", "an", "the", "who", "one", "another"} | nouns.ROLES | nouns.PEOPLE | nouns.BEFORE_NAMES
 _FEMALE = {
     "woman",
     "mother",
@@ -152,6 +154,11 @@ class Cast:
             if one.at < at + _FAR_AHEAD and one.kind is SourceKind.PERSON and " " in one.name
         ]
 
+    def outlet(self, at: int, *, ahead: bool = False) -> Member | None:
+        """Return the outlet, known by its name alone, that is named last before *at*, or *ahead* of it."""
+        found = [one for one in self.members if one.kind is SourceKind.OUTLET and (one.at > at) == ahead]
+        return (found[0] if ahead else found[-1]) if found else None
+
     def body(self, at: int) -> Member | None:
         """Return the organisation named last before *at*."""
         count = bisect_right(self.members, at, key=lambda one: one.at)
@@ -208,15 +215,15 @@ class Cast:
             not name
             or _NOT_NAMES.search(name)
             or outlets.lookup(name)
-            or nouns.MEDIA.search(name)
-            or _ABROAD.match(name)
+            or (_ABROAD.match(name) and not nouns.MEDIA.search(name))
         ):
             return None
         body = bool(nouns.ORGANISATION.search(name))
         around = self._around(match) | {word.strip(".").casefold() for word in words[: titles[-1] + 1 if titles else 0]}
         if " " not in name and not (body or around):
             return None
-        kind = SourceKind.ORGANISATION if body or " " not in name else SourceKind.PERSON
+        kind = SourceKind.ORGANISATION if body or " " not in name or "’s " in name or "'s " in name else SourceKind.PERSON
+        kind = SourceKind.OUTLET if nouns.MEDIA.search(name) else kind
         if kind is SourceKind.PERSON and _PLACE.search(self.text, max(match.start() - 12, 0), match.start()):
             return None
         title = next((nouns.GENDER[word.strip(".")] for word in words if word.strip(".") in nouns.GENDER), "")
@@ -239,7 +246,7 @@ class Cast:
         ahead = ahead if apposed else ahead[opens[-1] + 1 :] if opens else ahead[-3:]
         after = _AFTER.match(self.text, match.end(), min(match.end() + 130, len(self.text)))
         behind = _WORD.findall(after[1]) if after else []
-        if behind and behind[0].casefold() in {"which", "whose", "and", "but", "said", "told", "his", "her", "their"}:
+        if behind and not (behind[0].casefold() in _APPOSED or after and after[1][:1].isdigit() or behind[0].endswith(_S)):
             behind = []
         return {word.casefold() for word in (*ahead, *behind)}
 

@@ -21,11 +21,16 @@ _TO_OUTLET = re.compile(
 )
 _DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their|our)\s", re.IGNORECASE)
 _GENDER = {"he": "m", "him": "m", "she": "f", "her": "f"}
+_HEAD = re.compile(r"\s(?:of|for|at|in|from|who|that)\s")
+_LABELS = {"report", "paper", "newspaper", "analysis"}
+_ANY_BODY = {"agency", "network", "station", "site", "website"}
+_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _FAR = 1500
 _MOST = 100
 _HE, _THEY = {"he", "she", "him", "her", "i", "who", "me", "my"}, {"they", "we", "them"}
 _PEOPLE = (SourceKind.PERSON,)
 _BODIES = (SourceKind.ORGANISATION, SourceKind.OUTLET)
+_KINDS = {SourceKind.ORGANISATION: _BODIES, SourceKind.PERSON: _PEOPLE}
 
 
 @dataclass(slots=True)
@@ -80,48 +85,51 @@ class Memory:
 
     def _definite(self, mention: Named, at: int) -> Named:
         """Return whom "the sergeant" or "the company" means: who was described so, else the last of its kind."""
-        words = [word.casefold() for word in mention.name.split()]
+        words = [word.casefold() for word in _HEAD.split(mention.name, maxsplit=1)[0].split()]
         noun = words[-1]
         plural = noun.endswith("s") and noun not in nouns.BODIES
-        if _TO_OUTLET.match(mention.name) and (found := self._outlet(mention, at)):
+        outlet = bool(_TO_OUTLET.match(mention.name)) or (noun in _LABELS and len(words) == 1)
+        if outlet and (found := self._outlet(mention, noun, at)):
             return found
-        owned = words[0] in {"his", "her", "their", "our", "my"}
-        kinds = (
-            _BODIES
-            if mention.kind is SourceKind.ORGANISATION
-            else _PEOPLE
-            if mention.kind is SourceKind.PERSON
-            else (*_PEOPLE, *_BODIES)
-        )
-        if (
-            not plural
-            and mention.kind is not SourceKind.DOCUMENT
-            and (member := self.cast.described(words, at, *kinds))
-        ):
+        kinds = _BODIES if outlet else _KINDS.get(mention.kind, (*_PEOPLE, *_BODIES))
+        paper = plural or mention.kind is SourceKind.DOCUMENT
+        if not paper and words[0] not in {"my", "our"} and (member := self.cast.described(words, at, *kinds)):
             return Named(member.name, member.kind, gender=member.gender)
+        owned = words[0] in {*_OWNERS, "my", "our", "your"}
         if mention.kind is SourceKind.ORGANISATION:
-            body = (
-                None if owned or noun in nouns.ALONE else self._last(SourceKind.ORGANISATION) or self._body_before(at)
-            )
-            return body or mention
+            return self._owned(mention, words[0], at) if owned else self._body(mention, noun, at)
         if mention.kind is SourceKind.PERSON or (noun not in nouns.DOCUMENTS | nouns.ANYBODY and not plural):
-            found = None if owned else self._plain_person(mention.roles, at)
-            return found or Named(mention.name, SourceKind.PERSON if noun in nouns.OFFICES else SourceKind.UNNAMED)
+            person = None if owned else self._plain_person(mention.roles, at)
+            return person or Named(mention.name, SourceKind.PERSON if noun in nouns.OFFICES else SourceKind.UNNAMED)
         return mention
 
-    def _outlet(self, mention: Named, at: int) -> Named | None:
-        """Return which outlet "the newspaper" means; a name that is not known for one will do when it was credited."""
+    def _body(self, mention: Named, noun: str, at: int) -> Named:
+        found = None if noun in nouns.ALONE else self._last(SourceKind.ORGANISATION) or self._body_before(at)
+        return found or mention
+
+    def _owned(self, mention: Named, pronoun: str, at: int) -> Named:
+        """Return "her union" with the owner's name for the pronoun."""
+        owner = self._pronoun(_OWNERS[pronoun], at) if pronoun in _OWNERS else None
+        if owner is None or owner.kind is SourceKind.UNNAMED:
+            return mention
+        return replace(mention, name=f"{owner.name}’s {mention.name.split(maxsplit=1)[1]}", full=True)
+
+    def _outlet(self, mention: Named, noun: str, at: int) -> Named | None:
+        """Return which outlet "the newspaper" means; "the agency" may be any body that was credited."""
+        if noun in _ANY_BODY and (body := self._last(SourceKind.ORGANISATION, SourceKind.OUTLET)):
+            return body
         known = self._last(SourceKind.OUTLET) or self._outlet_before(at)
-        if known or mention.kind is not SourceKind.OUTLET:
-            return known
-        return self._last(SourceKind.ORGANISATION)
+        if not known and noun in _LABELS and (member := self.cast.outlet(at, ahead=True)):
+            return Named(member.name, SourceKind.OUTLET)
+        return known or (self._last(SourceKind.ORGANISATION) if mention.kind is SourceKind.OUTLET else None)
 
     def _pronoun(self, word: str, at: int) -> Named | None:
         if word in _HE:
             return self._person(_GENDER.get(word, ""), at)
         if word in _THEY:
             return self._last(SourceKind.UNNAMED, SourceKind.ORGANISATION)
-        return self._last(SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET) or self._body_before(at)
+        credited = self._last(SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET)
+        return credited or self._body_before(at) or self._outlet_before(at)
 
     def _person(self, gender: str, at: int) -> Named | None:
         """Return the person whom a pronoun fits: the last named in its paragraph, else credited, else named at all."""
@@ -160,7 +168,8 @@ class Memory:
         for name in reversed(self.context(at)):
             if outlet := outlets.lookup(name, self.context(at)):
                 return Named(outlet.name.split(" (")[0], SourceKind.OUTLET)
-        return None
+        member = self.cast.outlet(at)
+        return Named(member.name, SourceKind.OUTLET) if member else None
 
     def _named_near(self, gender: str, at: int) -> Named | None:
         """Return the last known person whose surname stands before *at* in the same paragraph, outside quotations."""

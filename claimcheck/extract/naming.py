@@ -13,7 +13,7 @@ PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "who", "him", "her", "t
 _ANOTHER = re.compile(r"(?:another|a second|a third|a separate|a further)\b", re.IGNORECASE)
 _CUT = re.compile(r",|\s(?:who|which|whose|that)\s")
 _DESCRIBED = re.compile(
-    r"\s(?:familiar|close|with|who|from|in|at|on|briefed|involved|told|speaking|including|obtained|seen"
+    r"\s(?:familiar|close|with|who|from|in|at|on|briefed|involved|told|speaking|including|obtained|seen|found|sent|written"
     r"|reviewed|dated|filed"
     r"|published|released|conducted|polled|surveyed|interviewed|by|to|for|of|and)(?:\s|$)"
 )
@@ -26,6 +26,7 @@ _LISTED = re.compile(
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 _PERSON = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]+)){1,3}")
 _PERSON_IN = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]+)){1,3}")
+_PAIR = 2
 _OPENERS = {
     "the",
     "a",
@@ -110,6 +111,7 @@ def named(phrase: str, context: tuple[str, ...] = ()) -> Named:
         context: Names of outlets that stand before it, for ambiguous ones.
     """
     plain = _TIME.sub("", " ".join(phrase.split()).strip(" ,."), count=1)
+    plain = _POSSESSIVE.sub("", plain) if len(plain.split()) == _PAIR and _DEFINITE.match(plain) else plain
     part = _ONE_OF.match(plain)
     if part and plain.split()[-1].casefold() in nouns.DOCUMENTS:
         return Named(plain, SourceKind.DOCUMENT)
@@ -176,7 +178,7 @@ def _other(plain: str) -> Named:
         short = short[0].lower() + short[1:]
     words = short.split()
     last = words[-1] if words else head
-    if len(words) == 1 and last.lower() in nouns.ROLES | nouns.OFFICES:
+    if len(words) == 1 and last.lower() in nouns.ROLES | nouns.OFFICES | nouns.BEFORE_NAMES - nouns.PEOPLE:
         return Named(plain, SourceKind.PERSON, full=False)
     if last in nouns.PEOPLE and last.endswith("s") and not any(word[:1].isupper() for word in words[1:]):
         return Named(plain, SourceKind.UNNAMED)

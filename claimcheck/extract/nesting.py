@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.extract import relays
 from claimcheck.extract.naming import named
-from claimcheck.extract.scope import may_attribute, may_relay, said, stated, weak
+from claimcheck.extract.scope import may_relay, said, stated, weak
 from claimcheck.model import SourceKind
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SURE = 0.6
 """A detail less likely than this is no claim of its own."""
-_LEAST, _LEAST_DETAIL = 0.4, 0.15
+_LEAST, _LEAST_DETAIL = 0.4, 0.05
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
 _OWN_VOICE = re.compile(r"(?:I|we|you|me|us|one|who|which|that|it)\b", re.IGNORECASE)
 _PAPERS = {SourceKind.DOCUMENT, SourceKind.OUTLET}
@@ -58,12 +58,12 @@ def _inner(text: str, relation: Relation, read: Reader, *, details: bool, depth:
     """Return the relations that stand in the content of *relation*."""
     if depth == _DEEPEST:
         return []
-    may, least = (may_attribute, _LEAST_DETAIL) if details else (may_relay, _LEAST)
+    least = _LEAST_DETAIL if details else _LEAST
     found: list[Relation] = []
     for span in relation.content:
         that = _THAT.match(text, span.start, span.end)
         start = that.end() if that else span.start
-        if span.end - start < _SHORTEST or not may(text[start : span.end]):
+        if span.end - start < _SHORTEST or not (details or may_relay(text[start : span.end])):
             continue
         for inner in read(text, start, span.end, None, least):
             if details or (inner.source and stated(inner.cue.of(text))):

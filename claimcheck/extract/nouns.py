@@ -73,7 +73,7 @@ ORGANISATION = re.compile(
 MEDIA = re.compile(
     r"\b(?:Media Group|News|Times|Post|TV|Television|Radio|Herald|Tribune|Gazette|Broadcasting|Daily"
     r"|Newspaper|Press|Dispatch|Chronicle"
-    r"|Courier|Bugle|Observer|Mirror|Telegraph|Examiner|Sentinel|Inquirer|Magazine|Wire|Weekly|posten|zeitung|bladet)$"
+    r"|Courier|Bugle|Observer|Mirror|Telegraph|Examiner|Sentinel|Inquirer|Magazine|Wire|Weekly)$|\w(?:posten|zeitung|bladet|tidende)$"
     r"|\s(?:Star|Sun|Echo|Argus|Standard|Journal|Globe|Review|Mail|Express|Guardian|Monitor|Record|Courant|Citizen|Advertiser|Bulletin|Leader|Independent|Mercury|Reporter"
     r"|Messenger|Enquirer|Correspondent|Spectator|Statesman|Nation|Argosy)$|^(?:La|Le|El|Il|Der|Die|Das|Les)\s+(?:Gazette|Tribuna?|Stampa|Presse|Soir|Temps|Diario|Mundo|Pais|Zeit|Welt|Figaro|Quotidien|Journal)"
 )
