@@ -15,7 +15,7 @@ from claimcheck.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_PART = r"[A-ZÀ-Þ][\w’'-]+"
+_PART = rf"[{nouns.UPPER}][\w’'-]+"
 _FULL_NAME = re.compile(
     rf"\b(?:{_PART}|[A-Z]\.)"
     rf"(?:[ \t\xa0]+(?:(?:de|da|dos|van|von|der|den|bin|ibn|al|el|la|del|di|du|ten)"
@@ -28,12 +28,13 @@ _NOT_NAMES = re.compile(
 )
 _ACRONYM = re.compile(r"\(\s*(?:the\s+|or\s+)?[\"“‘']?([A-Z][A-Za-z&-]{1,9})[\"”’']?\s*\)")
 _BEFORE = re.compile(r"[^.;:!?\n,“”\"()]{0,70}\Z")
-_PLACE = re.compile(r"\b(?:in|at|near|around|outside|across|from)\s+\Z")
+_PLACE = re.compile(rf"(?:\b(?:in|at|near)|[{nouns.UPPER}]\w+\s+(?:of|for))\s+(?:the\s+)?\Z")
 _AFTER = re.compile(r"(?:,|\s[—–]|\s\()\s*((?:[^,.;:!?\n“”\"()]|,(?=\s\d)){2,100})")
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_WORD = re.compile(r"(?:\d{1,3}-)?[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _ABROAD = re.compile(r"(?:La|Le|El|Il|Der|Die|Das|Los|Las|Les|Lo|O)\s")
 _S = ("’s", "'s")
 _APPOSED = {"a", "an", "the", "who", "one", "another"} | nouns.ROLES | nouns.PEOPLE | nouns.BEFORE_NAMES
+_AGE = re.compile(r",\s+(?:aged\s+)?(\d{1,3})\b")
 _FEMALE = {
     "woman",
     "mother",
@@ -222,9 +223,11 @@ class Cast:
         around = self._around(match) | {word.strip(".").casefold() for word in words[: titles[-1] + 1 if titles else 0]}
         if " " not in name and not (body or around):
             return None
-        kind = SourceKind.ORGANISATION if body or " " not in name or "’s " in name or "'s " in name else SourceKind.PERSON
+        kind = (
+            SourceKind.ORGANISATION if body or " " not in name or "’s " in name or "'s " in name else SourceKind.PERSON
+        )
         kind = SourceKind.OUTLET if nouns.MEDIA.search(name) else kind
-        if kind is SourceKind.PERSON and _PLACE.search(self.text, max(match.start() - 12, 0), match.start()):
+        if kind is SourceKind.PERSON and _PLACE.search(self.text, max(match.start() - 30, 0), match.start()):
             return None
         title = next((nouns.GENDER[word.strip(".")] for word in words if word.strip(".") in nouns.GENDER), "")
         gender = title or ("f" if around & _FEMALE else "m" if around & _MALE else "")
@@ -246,9 +249,13 @@ class Cast:
         ahead = ahead if apposed else ahead[opens[-1] + 1 :] if opens else ahead[-3:]
         after = _AFTER.match(self.text, match.end(), min(match.end() + 130, len(self.text)))
         behind = _WORD.findall(after[1]) if after else []
-        if behind and not (behind[0].casefold() in _APPOSED or after and after[1][:1].isdigit() or behind[0].endswith(_S)):
+        if behind and not (
+            behind[0].casefold() in _APPOSED or after and after[1][:1].isdigit() or behind[0].endswith(_S)
+        ):
             behind = []
-        return {word.casefold() for word in (*ahead, *behind)}
+        age = _AGE.match(self.text, match.end())
+        years = {f"{age[1]}-year-old"} if age else set()
+        return {word.casefold() for word in (*ahead, *behind)} | years
 
 
 def _spelt_out(before: str, short: str) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ANAPHORA = re.compile(r"(?:This|That|These|Those)\s+(?:is|was|are|were)\b")
 _MOSTLY = 0.9
+_DIGITS = 2
 
 
 def extract(article: Article, *, attitudes: bool = False, least: float = 0.0) -> tuple[Claim, ...]:
@@ -43,7 +44,7 @@ def extract(article: Article, *, attitudes: bool = False, least: float = 0.0) ->
     quoted = quotations(text, body.start, body.end)
     memory = Memory(text, hide(text, quoted), article.publisher or "")
     borders = Borders(text, body)
-    found = [r for r in relations(text, body, Wanted(attitudes=attitudes)) if r.confidence >= least]
+    found = [r for r in relations(text, body, Wanted(attitudes=attitudes)) if round(r.confidence, _DIGITS) >= least]
     found = [_with_antecedent(text, relation, found, borders) for relation in found]
     drafts = [_claim(article, relation, memory, quoted, borders) for relation in found]
     whole = sorted([*drafts, *_credits(article)], key=lambda claim: (claim.start, claim.content))
@@ -94,7 +95,7 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
         sentence,
         links,
         document,
-        round(relation.confidence, 2),
+        round(relation.confidence, _DIGITS),
     )
 
 

@@ -22,6 +22,9 @@ _TO_OUTLET = re.compile(
 _DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their|our)\s", re.IGNORECASE)
 _GENDER = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _HEAD = re.compile(r"\s(?:of|for|at|in|from|who|that)\s")
+_DEMONYM = re.compile(
+    r"^(?:\w+(?:ian|ean|[^ai]an|ese|ish|ine)|czech|french|dutch|greek|swiss|thai|turk|swede|dane|finn|pole|serb|croat|scot|slovak|iraqi|israeli)$"
+)
 _LABELS = {"report", "paper", "newspaper", "analysis"}
 _ANY_BODY = {"agency", "network", "station", "site", "website"}
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
@@ -79,6 +82,9 @@ class Memory:
         office = word in nouns.ROLES | nouns.OFFICES
         if mention.kind is SourceKind.PERSON and mention.name[:1].isupper() and " " not in mention.name and not office:
             return self._surname(mention, at)
+        if mention.kind is SourceKind.ORGANISATION and _DEMONYM.search(word):
+            bearer = self.cast.described([word], at, *_PEOPLE)
+            return Named(bearer.name, bearer.kind, gender=bearer.gender) if bearer else mention
         if mention.full and not (mention.kind is SourceKind.UNNAMED and _DEFINITE.match(mention.name)):
             return mention
         return self._definite(mention, at)
@@ -146,8 +152,7 @@ class Memory:
 
     def _credited(self, gender: str) -> Named | None:
         people = [s for s in reversed(self.sources) if s.kind is SourceKind.PERSON and s.full]
-        sure = next((s for s in people if self._known(s.name, gender)), None)
-        return sure or next((s for s in people if self._fits(s.name, gender)), None)
+        return next((s for s in people if self._fits(s.name, gender)), None)
 
     def _named_before(self, gender: str, at: int) -> Named | None:
         found = (one for one in self.cast.people(at) if self._fits(one.name, gender))

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 SOURCE, CUE, CONTENT = 1, 3, 5
 SECOND = 0.4
 """How sure a further part of a content must be."""
-GAP = 20
-"""The most words between two parts of a content that are joined."""
 _OUTSIDE = -0.5
 _TAGS = 7
 _NEVER = -1e9
@@ -159,7 +157,7 @@ def relations(tags: NDArray[np.int64], scores: NDArray[np.float32], pointers: ND
                 to_source=pointed,
                 words=sum(part.run.end - part.run.start for part in group),
             )
-            found.append(Found(source, cue, _filled(group, source, cue), evidence))
+            found.append(Found(source, cue, tuple(part.run for part in group), evidence))
     return sorted(found, key=lambda relation: relation.content[0].start)
 
 
@@ -175,16 +173,3 @@ def _kept(parts: Sequence[Part]) -> list[Part]:
     """Return the surest part of a split content, and the others that are sure enough."""
     best = max(parts, key=lambda part: part.sure * (part.run.end - part.run.start) ** 0.5)
     return [part for part in parts if part is best or part.sure >= SECOND]
-
-
-def _filled(parts: Sequence[Part], *others: Run | None) -> tuple[Run, ...]:
-    """Return the spans of a content, joined where only a few words part them and none of these is its source or cue."""
-    joined = [parts[0].run]
-    for part in parts[1:]:
-        last, run = joined[-1], part.run
-        apart = any(other and other.start < run.start and other.end > last.end for other in others)
-        if run.start - last.end <= GAP and not apart:
-            joined[-1] = Run(last.start, run.end, min(last.score, run.score))
-        else:
-            joined.append(run)
-    return tuple(joined)

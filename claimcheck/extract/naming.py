@@ -18,14 +18,14 @@ _DESCRIBED = re.compile(
     r"|published|released|conducted|polled|surveyed|interviewed|by|to|for|of|and)(?:\s|$)"
 )
 _CONNECT = r"(?:of|for|the|and|de|van|von|bin|al|der|la|del|di|du|&)"
-_NAME = re.compile(rf"[A-ZÀ-Þ0-9][\w’'&.-]*(?:\s+(?:(?:{_CONNECT}\s+){{0,2}}[A-ZÀ-Þ][\w’'&.-]*))*")
+_NAME = re.compile(rf"[{nouns.UPPER}0-9][\w’'&.-]*(?:\s+(?:(?:{_CONNECT}\s+){{0,2}}[{nouns.UPPER}][\w’'&.-]*))*")
 _LISTED = re.compile(
     r"\b(?:Department|Ministry|Office|Committee|Commission|Bureau|Secretary|Minister|Institute) (?:for"
     r"|of) [A-Z]\w+, [A-Z]"
 )
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
-_PERSON = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]+)){1,3}")
-_PERSON_IN = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]+)){1,3}")
+_PERSON = re.compile(rf"[{nouns.UPPER}][\w’'-]+(?:\s+(?:[A-Z]\.|[{nouns.UPPER}][\w’'-]+)){{1,3}}")
+_PERSON_IN = re.compile(rf"[{nouns.UPPER}][\w’'-]+(?:\s+(?:[A-Z]\.|[{nouns.UPPER}][\w’'-]+)){{1,3}}")
 _PAIR = 2
 _OPENERS = {
     "the",
@@ -45,7 +45,7 @@ _OPENERS = {
     "two",
     "three",
 }
-_OFFICE = re.compile(r"\b(?:for|of|at|from)\s+((?:the\s+)?[A-ZÀ-Þ].*)$")
+_OFFICE = re.compile(rf"\b(?:for|of|at|from)\s+((?:the\s+)?[{nouns.UPPER}].*)$")
 _LOWER_OFFICE = re.compile(r"\b(?:for|of|at|from)\s+((?:the|its|his|her)\s+[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*)?)$")
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their|our|my)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?|his|her|its|their|our|this|that|one|but|and)\s+", re.IGNORECASE)
@@ -73,7 +73,7 @@ _ONE_OF = re.compile(
 )
 _NEWSPAPER = re.compile(
     r"(?:the\s+)?(?:\w+\s+)?(?:newspaper|broadcaster|news agency|news site|news website|magazine|tabloid"
-    r"|daily|weekly|news outlet)\s+(?=[A-ZÀ-Þ])",
+    rf"|daily|weekly|news outlet)\s+(?=[{nouns.UPPER}])",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
@@ -238,7 +238,7 @@ def _proper(plain: str, head: str) -> Named:
     roles = [i for i, word in enumerate(words) if word.strip(".").casefold() in nouns.BEFORE_NAMES]
     gender = next((nouns.GENDER[w.strip(".")] for w in words if w.strip(".") in nouns.GENDER), "")
     if roles and roles[-1] + 1 < len(words):
-        rest = re.sub(r"^(?:of|for)\s+(?:the\s+)?[A-ZÀ-Þ][\w’'-]*\s*", "", " ".join(words[roles[-1] + 1 :]))
+        rest = re.sub(rf"^(?:of|for)\s+(?:the\s+)?[{nouns.UPPER}][\w’'-]*\s*", "", " ".join(words[roles[-1] + 1 :]))
         person = _PERSON.match(rest)
         after = [person[0]] if person else _runs(rest)
         if after and rest[:1].isupper() and not nouns.ORGANISATION.search(after[0]):

@@ -46,7 +46,7 @@ def chained(
     phrases = (*outer.outer, *([outer.source] if outer.source else []))
     whole = next((part for part in inner if not part.nested and _covers(text, outer, part)), None)
     if whole:
-        yield replace(whole, outer=(*phrases, *whole.outer), told=whole.told or outer.told)
+        yield replace(whole, outer=tuple(dict.fromkeys((*phrases, *whole.outer))), told=whole.told or outer.told)
     else:
         yield outer
     for part in inner:

@@ -6,6 +6,8 @@ import re
 import tomllib
 from importlib.resources import files
 
+UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(point) for point in range(0x100, 0x250) if chr(point).isupper())
+"""Capital letters of the Latin script, for a character class."""
 _WORDS_RAW = tomllib.loads((files("claimcheck.extract") / "nouns.toml").read_text(encoding="utf-8"))
 _WORDS = {name: frozenset(words.split()) for name, words in _WORDS_RAW.items()}
 ROLES = _WORDS["roles"]

@@ -18,12 +18,21 @@ from claimcheck.text import paragraphs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from claimcheck.extract.tagger import Tagged
+
 LEAST = 0.4
 """A relation less likely than this is not reported: above it the harmonic mean of precision and recall is best."""
 _BORDERS = " \t\r\n,;"
 _NEAR = 12
 _QUOTED_ONLY = re.compile(r"\s*[\"“'‘]")
-_NEXT_PARAGRAPH = re.compile(r"\s*\n\s*\n[ \t]*([\"“][^\n\"”]*(?:[\"”](?=[ \t\r]*(?:\n|$))|(?=\n|$)))")
+_NEXT_PARAGRAPH = re.compile(r"([.!?…,]*)\s*\n\s*\n[ \t]*([\"“][^\n\"”]*(?:[\"”](?=[ \t\r]*(?:\n|$))|(?=\n|$)))")
+_INFINITIVE = re.compile(r"\s+(?:[\w’'.-]+\s+){0,5}?(to\s+[a-z]+\s+)")
+_ADJUNCT = re.compile(
+    r"[,\s]*(?:in|at|on|during|after|before|as|when|while|following|amid|by|through|via|with|from|to)\s"
+)
+_LONGEST_GAP = 120
+_CLAUSE = re.compile(r",\s+which\s+(?:it|he|she|they)\s[^.!?;:\n\"“”]{3,160}(?=[.!?])")
+_BREAK = re.compile(r"[.!?\n\"“”]")
 _OPEN_QUOTATION = re.compile(r"[\"“][^\"”]*$")
 
 
@@ -51,9 +60,10 @@ def relations(text: str, body: Span, wanted: Wanted | None = None) -> list[Relat
     """
     wish = wanted or Wanted()
     found = list(outermost(text, body.start, body.end, None if wish.attitudes else may_attribute))
+    found = _clauses(text, found)
     whole = [
         part
-        for relation in _apart(text, list(_continued(text, _joined(found))), wish)
+        for relation in _apart(text, list(_continued(text, _joined(text, found))), wish)
         if wish.attitudes or _told(text, relation)
         for part in nesting.chained(text, relation, outermost, details=wish.details)
     ]
@@ -76,13 +86,15 @@ def outermost(
         if last:
             yield last
         content = tuple(_trimmed(text, part) for span in tagged.content for part in _by_paragraph(text, span))
+        content = _together(text, content, tagged.cue)
+        content = _filled(text, (_whole_infinitive(text, tagged.cue, content[0]), *content[1:]), tagged)
         source = relays.whole(text, tagged.source, end) if tagged.source else None
         last = Relation(source, tagged.cue, content, sure)
     if last:
         yield last
 
 
-def _joined(found: Sequence[Relation]) -> list[Relation]:
+def _joined(text: str, found: Sequence[Relation]) -> list[Relation]:
     """Return relations, one between the content and the cue of another of the same source made part of that one.
 
     So does `NASA banned it, citing "concerns," CNBC reported` come as one thing that CNBC reported.
@@ -99,9 +111,62 @@ def _joined(found: Sequence[Relation]) -> list[Relation]:
         ):
             *rest, final = last.content
             kept[-1] = replace(last, content=(*rest, Span(final.start, relation.end)))
+        elif last and _relays_all(text, last, relation):
+            kept[-1] = replace(last, outer=(*last.outer, *([relation.source] if relation.source else [])))
         else:
             kept.append(relation)
     return kept
+
+
+def _relays_all(text: str, inner: Relation, outer: Relation) -> bool:
+    """Say whether a sentence goes on after a relation and closes with who relays it: `A, said Fu, in reply to B, according to CCTV`."""
+    end = max(span.end for span in inner.spans())
+    closing = outer.cue.start > outer.end and outer.source is not None and inner.source is not None
+    after = inner.cue.start > inner.end and end <= outer.start
+    return closing and after and not re.search(r"[\w.!?]", text[end : outer.start]) and bool(_ADJUNCT.match(text, end))
+
+
+def _clauses(text: str, found: Sequence[Relation]) -> list[Relation]:
+    """Return relations, contents after their cue with the relative clause that closes the sentence."""
+    starts = sorted(span.start for one in found for span in one.spans())
+    grown = []
+    for one in found:
+        last = one.content[-1]
+        clause = _CLAUSE.match(text, last.end) if one.cue.start < last.start else None
+        free = clause and bisect_right(starts, clause.end()) == bisect_right(starts, last.end - 1)
+        grown.append(replace(one, content=(*one.content[:-1], Span(last.start, clause.end()))) if clause and free else one)
+    return grown
+
+
+def _whole_infinitive(text: str, cue: Span, first: Span) -> Span:
+    """Return the start of a content with the "to view" before it, in `called on Washington to view the rise fairly`."""
+    match = _INFINITIVE.match(text, cue.end, first.start) if first.start > cue.end else None
+    return Span(match.start(1), first.end) if match and match.end() == first.start else first
+
+
+def _together(text: str, content: Sequence[Span], cue: Span) -> tuple[Span, ...]:
+    """Return the spans of a content that no other paragraph's prose parts from the cue."""
+    groups = [[content[0]]]
+    for span in content[1:]:
+        gap = text[groups[-1][-1].end : span.start]
+        if "\n" in gap and re.search(r"\w", gap) and not groups[-1][-1].end <= cue.start < span.start:
+            groups.append([span])
+        else:
+            groups[-1].append(span)
+    return tuple(min(groups, key=lambda group: min(abs(span.start - cue.start) for span in group)))
+
+
+def _filled(text: str, content: Sequence[Span], tagged: Tagged) -> tuple[Span, ...]:
+    """Return the spans of a content, joined where only words part them and none of these is its source or cue."""
+    joined = [content[0]]
+    for span in content[1:]:
+        gap = Span(joined[-1].end, span.start)
+        apart = any(other and other.overlaps(gap) for other in (tagged.source, tagged.cue))
+        if apart or gap.end - gap.start > _LONGEST_GAP or _BREAK.search(gap.of(text)):
+            joined.append(span)
+        else:
+            joined[-1] = Span(joined[-1].start, span.end)
+    return tuple(joined)
 
 
 def _told(text: str, relation: Relation) -> bool:
@@ -136,7 +201,8 @@ def _continued(text: str, found: Sequence[Relation]) -> Iterator[Relation]:
         while (more := _NEXT_PARAGRAPH.match(text, content[-1].end)) and more.end() <= limit:
             if not _OPEN_QUOTATION.search(content[-1].of(text)):
                 break
-            content.append(Span(*more.span(1)))
+            content[-1] = Span(content[-1].start, more.end(1))
+            content.append(Span(*more.span(2)))
         yield replace(relation, content=tuple(content)) if len(content) > len(relation.content) else relation
 
 

@@ -20,7 +20,7 @@ _INTERVIEW = re.compile(
     re.IGNORECASE,
 )
 _APPEARED = re.compile(r"\s*(?:in|on|to)\s+")
-_NAME = re.compile(r"(?:[Tt]he\s+)?[A-ZÀ-Þ][\w’'&.-]*(?:\s+(?:of\s+|the\s+)?[A-ZÀ-Þ][\w’'&.-]*){0,4}")
+_NAME = re.compile(rf"(?:[Tt]he\s+)?[{nouns.UPPER}][\w’'&.-]*(?:\s+(?:of\s+|the\s+)?[{nouns.UPPER}][\w’'&.-]*){{0,4}}")
 _BY = re.compile(r"(?:\s+(?:on\s+)?\w+day)?\s+by\s+")
 _CITING = re.compile(
     r"\b(?:citing|quoting)\s+(?P<who>(?![\"“])[^,;:.\"“”]{3,90}?)(?=\s+(?:as\s+saying|who|that)\b|[,;:.]|$)"
@@ -32,6 +32,8 @@ _PASSIVE = re.compile(r"\b(?:quoted|cited)\b.*\bas\s+saying$", re.DOTALL)
 _LINE = re.compile(r"[\n\r]|[.!?][”\"’']?\s")
 _BROKEN = re.compile(r"\b(?:by|of|from|for|in|at|the|an?|and|to|with)$", re.IGNORECASE)
 _REST = re.compile(r"\s+[^\s,.;:\"“”()][^,.;:\"“”()\n]{1,80}(?=[,.;:\"“”()\n]|$)")
+_IN = re.compile(r"(?:\w+\s+){1,3}in\s+")
+_AS = re.compile(r"\s+as\s+(?=[\"“‘'])")
 _FAR = 160
 _FEW = 2
 
@@ -48,7 +50,20 @@ def completed(text: str, relation: Relation) -> Relation:
         return replace(relation, outer=(relay, *relation.outer))
     relation = _cited(text, relation)
     told = _listener(text, relation)
-    return replace(relation, told=told) if told and told != relation.source else relation
+    if told and told != relation.source:
+        return replace(relation, told=told)
+    return _described_in(text, relation)
+
+
+def _described_in(text: str, relation: Relation) -> Relation:
+    """Return "described it in the Church Times as “…”" with the outlet as listener, and only the quotation."""
+    first, *rest = relation.content
+    match = _IN.match(text, first.start, first.end)
+    outlet = outlet_at(text, match.end()) if match else None
+    behind = _AS.match(text, outlet.end, first.end) if outlet else None
+    if outlet is None or behind is None:
+        return relation
+    return replace(relation, told=outlet, content=(Span(behind.end(), first.end), *rest))
 
 
 def whole(text: str, source: Span, end: int) -> Span:
@@ -111,4 +126,5 @@ def outlet_at(text: str, start: int) -> Span | None:
         begin = span.start - 4 if first[: span.start].lower().endswith("the ") else span.start
         return Span(start + begin, start + span.end)
     name = _NAME.match(text, start)
-    return Span(*name.span()) if name and nouns.MEDIA.search(name[0]) else None
+    known = name and (nouns.MEDIA.search(name[0]) or outlets.lookup(name[0]))
+    return Span(*name.span()) if name and known else None

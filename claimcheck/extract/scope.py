@@ -20,12 +20,17 @@ _NO_COMMENT = re.compile(
     r"|respond|answer|elaborate|discuss|immediate)",
     re.IGNORECASE,
 )
+_RELAYED_BY = {"by", "carried by", "published by", "quoted by", "aired by", "citing", "per"}
 _VOWELS = "aeiou"
 
 
 def said(cue: str) -> bool:
     """Say whether a cue attributes words, writing or evidence: "said", "denied", "urged", ":", "according to"."""
-    return bool(_SIGN.search(cue)) or any(word in forms() for word in map(str.casefold, _WORD.findall(cue)))
+    return (
+        bool(_SIGN.search(cue))
+        or cue.strip().casefold() in _RELAYED_BY
+        or any(word in forms() for word in map(str.casefold, _WORD.findall(cue)))
+    )
 
 
 def may_attribute(paragraph: str) -> bool:

@@ -32,7 +32,7 @@ ROWS = [
     ),
     ("CNBC", "In late January, NASA banned", 'security and privacy concerns,"', "mixed", 0),
     ("CNBC", "The US Navy also instructed", 'origin and usage,"', "mixed", 0),
-    ("XLab", "In addition to bans and defamations, the Chinese AI start-up", "over the past month", "indirect", 0),
+    ("XLab", "the Chinese AI start-up", "over the past month", "indirect", 0),
     ("industries insiders", "to view the rise", "AI technology fairly", "indirect", 0),
     ("industries insiders", "that DeepSeek offers", "China's technological rise", "indirect", 0),
     ("Global Times > Zhou Hongyi", "that the overreaction", "as a dominant global force", "indirect", 0),

@@ -116,7 +116,7 @@ def same(expected: str, found: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return " ".join(word for word in fold(name).text.split() if word not in {"the", "a", "an"})
+    return " ".join(word.removesuffix("'s") for word in fold(name).text.split() if word not in {"the", "a", "an"})
 
 
 def _shown(passage: Passage, marked: Marked) -> str:
