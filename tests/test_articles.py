@@ -96,9 +96,11 @@ def test_most_claims_are_found_under_the_right_chain(scores: dict[str, Score]) -
 
 @pytest.mark.parametrize(("name", "begins", "chain"), CHAINS)
 def test_the_chain_names_who_said_it_and_where(scores: dict[str, Score], name: str, begins: str, chain: str) -> None:
-    """Relays, interviews, surnames, pronouns and "the report" lead to full names, outermost first."""
+    """Relays, interviews, surnames, pronouns and "the report" lead to full names, outermost first; more may follow."""
     have = [score_articles.plain(source.name) for source in found(scores[name], begins).chain]
-    assert [score_articles.plain(part) for part in chain.split(" > ")] == have
+    want = [score_articles.plain(part) for part in chain.split(" > ")]
+
+    assert want == have[: len(want)]
 
 
 @pytest.mark.parametrize("name", list(UNNAMED))

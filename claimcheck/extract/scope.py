@@ -21,6 +21,10 @@ _NO_COMMENT = re.compile(
     re.IGNORECASE,
 )
 _RELAYED_BY = {"by", "carried by", "published by", "quoted by", "aired by", "citing", "per"}
+_NOTHING = re.compile(
+    r"(?:the|this|that|his|her|its|their|any|such)?\s*(?:reports?|allegations?|accusations?|stor(?:y|ies)|rumou?rs?|suggestions?)",
+    re.IGNORECASE,
+)
 _VOWELS = "aeiou"
 
 
@@ -67,8 +71,9 @@ def weak(cue: str) -> bool:
 
 
 def silent(cue: str, content: str) -> bool:
-    """Say whether nothing was said: "declined to comment", "did not say whether"."""
-    return bool(_NOT_SAID.search(cue) or _NO_COMMENT.search(f"{cue} {content}"))
+    """Say whether nothing was said: "declined to comment", "did not say whether", "dismissed the report"."""
+    said_so = _NOT_SAID.search(cue) or _NO_COMMENT.search(f"{cue} {content}")
+    return bool(said_so) or bool(_NOTHING.fullmatch(content))
 
 
 @cache
