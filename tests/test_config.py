@@ -29,8 +29,9 @@ def _write(path: Path, text: str) -> Path:
 
 
 def test_defaults() -> None:
-    """Without files, variables and flags the defaults hold."""
-    assert Settings() == load({})
+    """Without files, variables and flags the defaults hold; only the command line uses all cores."""
+    assert Settings(jobs=0) == load({})
+    assert 1 == Settings().jobs
 
 
 def test_nearest_project_file_is_found_above(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

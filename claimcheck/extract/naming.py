@@ -216,7 +216,11 @@ def _common(plain: str, short: str, last: str) -> Named | None:
         return Named(plain if definite else _bare(short), kind, full=not definite)
     if last in nouns.ROLES and definite:
         return Named(plain, SourceKind.PERSON, full=False)
-    plural = last.endswith("s") and (_SEVERAL.match(plain) or short[:1].islower())
+    plural = (
+        last.endswith("s")
+        and not last.endswith("ss")
+        and (_SEVERAL.match(plain) or short[:1].islower() or " " in short)
+    )
     unnamed = last in nouns.PEOPLE or plural or (definite and last.islower() and short.islower())
     return Named(plain, SourceKind.UNNAMED) if unnamed else None
 

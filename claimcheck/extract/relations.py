@@ -134,7 +134,9 @@ def _clauses(text: str, found: Sequence[Relation]) -> list[Relation]:
         last = one.content[-1]
         clause = _CLAUSE.match(text, last.end) if one.cue.start < last.start else None
         free = clause and bisect_right(starts, clause.end()) == bisect_right(starts, last.end - 1)
-        grown.append(replace(one, content=(*one.content[:-1], Span(last.start, clause.end()))) if clause and free else one)
+        grown.append(
+            replace(one, content=(*one.content[:-1], Span(last.start, clause.end()))) if clause and free else one
+        )
     return grown
 
 

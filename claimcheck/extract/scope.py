@@ -25,6 +25,7 @@ _NOTHING = re.compile(
     r"(?:the|this|that|his|her|its|their|any|such)?\s*(?:reports?|allegations?|accusations?|stor(?:y|ies)|rumou?rs?|suggestions?)",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"\b(?:of|about|against|for|over|on)\s*$")
 _VOWELS = "aeiou"
 
 
@@ -58,8 +59,12 @@ def _relays() -> frozenset[str]:
 
 
 def stated(cue: str) -> bool:
-    """Say whether what a cue attributes is itself a statement, and no command or refusal: "said", not "ordered"."""
-    return said(cue) and not any(word in _commands() for word in map(str.casefold, _WORD.findall(cue)))
+    """Say whether what a cue attributes is itself a statement, and no command or topic: "said", not "ordered", "warned of"."""
+    return (
+        said(cue)
+        and not _ABOUT.search(cue)
+        and not any(word in _commands() for word in map(str.casefold, _WORD.findall(cue)))
+    )
 
 
 def weak(cue: str) -> bool:

@@ -65,7 +65,7 @@ def test_the_fields_of_the_contract() -> None:
     assert ["path", "url", "title", "publisher", "published", "text", "claims"] == list(article)
     assert "2026-03-04" == article["published"]
     assert [
-        *("id", "kind", "line", "column", "content", "cue", "chain", "links", "document"),
+        *("id", "kind", "line", "column", "content", "cue", "chain", "confidence", "links", "document"),
         *("verdict", "reason", "candidates", "evidence", "findings"),
     ] == list(claim)
     assert (8, 1, "direct", "altered") == (claim["line"], claim["column"], claim["kind"], claim["verdict"])
