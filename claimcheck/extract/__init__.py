@@ -1,6 +1,7 @@
 """Extract: the attribution relations of an article, as claims with resolved chains.
 
-The engine reads cues from a lexicon and the phrases around them; definitions of source, cue and content follow
+A trained model finds relations (`tagger`, `decoding`), which are read again for those within them (`nesting`), made
+into chains (`relays`) and named (`naming`, `coreference`, `cast`). Definitions of source, cue and content follow
 Pareti's PARC 3.0 and PolNeAR (Newell, Margolin and Ruths 2018).
 """
 

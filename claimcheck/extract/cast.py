@@ -94,6 +94,8 @@ _MALE = {
     "sir",
 }
 _FAR_AHEAD = 400
+_MOST = 300
+_CALLINGS = (nouns.BEFORE_NAMES | nouns.PEOPLE | nouns.ROLES) - nouns.TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,92 +119,83 @@ class Member:
 
 @dataclass(slots=True)
 class Cast:
-    """All members in the order of the text, and the short forms it introduces."""
+    """All members in the order of the text, and the short forms it introduces. Look-ups see a few hundred of them back."""
 
     text: str
     members: list[Member] = field(default_factory=list)
     acronyms: dict[str, str] = field(default_factory=dict)
+    _words: dict[str, set[str]] = field(default_factory=dict)
+    _genders: dict[str, str] = field(default_factory=dict)
+    _parts: dict[str, list[Member]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read the text once."""
         for match in _FULL_NAME.finditer(self.text):
             if member := self._member(match):
-                self.members.append(member)
+                self._add(member)
         for match in _ACRONYM.finditer(self.text):
             if long := _spelt_out(self.text[max(match.start() - 120, 0) : match.start()], match[1]):
                 self.acronyms[match[1]] = long
 
+    def _add(self, member: Member) -> None:
+        self.members.append(member)
+        self._words.setdefault(member.name, set()).update(member.words)
+        if member.gender:
+            self._genders.setdefault(member.name, member.gender)
+        if _is_person(member):
+            for part in {member.name.split()[0], member.name.split()[-1]}:
+                self._parts.setdefault(part, []).append(member)
+
+    def _around_place(self, at: int) -> tuple[list[Member], list[Member]]:
+        """Return the members named before *at*, the latest last, and those right after."""
+        here = bisect_right(self.members, at, key=lambda one: one.at)
+        ahead = bisect_right(self.members, at + _FAR_AHEAD, key=lambda one: one.at)
+        return self.members[max(here - _MOST, 0) : here], self.members[here:ahead]
+
     def described(self, words: Sequence[str], at: int, *kinds: SourceKind) -> Member | None:
         """Return who was described by the last of *words*, and most of the others, before *at* or else right after."""
         wanted = nouns.alike(words[-1])
-        near = [one for one in self.members if one.kind in kinds and one.at < at + _FAR_AHEAD and wanted & one.words]
-        most = max((self._agreeing(words, one) for one in near), default=0)
-        found = [one for one in near if self._agreeing(words, one) == most]
-        before = [one for one in found if one.at < at]
-        return before[-1] if before else found[0] if found else None
-
-    def _agreeing(self, words: Sequence[str], member: Member) -> int:
-        """Return how many of *words* describe somebody, over all places that name them."""
-        known = frozenset().union(*(one.words for one in self.members if one.name == member.name))
-        return sum(word in known for word in words[:-1])
+        before, after = (
+            [one for one in part if one.kind in kinds and wanted & one.words] for part in self._around_place(at)
+        )
+        agreeing = {one.name: sum(word in self._words[one.name] for word in words[:-1]) for one in (*before, *after)}
+        most = max(agreeing.values(), default=0)
+        best = (one for one in (*reversed(before), *after) if agreeing[one.name] == most)
+        return next(best, None)
 
     def after(self, at: int) -> list[Member]:
         """Return the people named in full soon after *at*."""
-        first = bisect_right(self.members, at, key=lambda one: one.at)
-        return [
-            one
-            for one in self.members[first:]
-            if one.at < at + _FAR_AHEAD and one.kind is SourceKind.PERSON and " " in one.name
-        ]
+        return [one for one in self._around_place(at)[1] if _is_person(one)]
 
     def outlet(self, at: int, *, ahead: bool = False) -> Member | None:
-        """Return the outlet, known by its name alone, that is named last before *at*, or *ahead* of it."""
-        found = [one for one in self.members if one.kind is SourceKind.OUTLET and (one.at > at) == ahead]
-        return (found[0] if ahead else found[-1]) if found else None
+        """Return the outlet, known by its name alone, that is named last before *at*, or soon *ahead* of it."""
+        before, after = self._around_place(at)
+        return next((one for one in (after if ahead else reversed(before)) if one.kind is SourceKind.OUTLET), None)
 
     def body(self, at: int) -> Member | None:
         """Return the organisation named last before *at*."""
-        count = bisect_right(self.members, at, key=lambda one: one.at)
-        return next(
-            (
-                one
-                for one in reversed(self.members[:count])
-                if one.kind is SourceKind.ORGANISATION
-                and (nouns.ORGANISATION.search(one.name) or one.words & nouns.BODIES_OR_ITS)
-            ),
-            None,
-        )
+        return next((one for one in reversed(self._around_place(at)[0]) if _is_body(one)), None)
 
     def people(self, at: int) -> list[Member]:
         """Return the people named in full before *at*, the latest first, each once."""
-        count = bisect_right(self.members, at, key=lambda one: one.at)
-        return list(
-            {
-                one.name: one
-                for one in reversed(self.members[:count])
-                if one.kind is SourceKind.PERSON and " " in one.name
-            }.values()
-        )
+        return list({one.name: one for one in reversed(self._around_place(at)[0]) if _is_person(one)}.values())
 
     def called(self, part: str, at: int, fits: Callable[[str], bool]) -> Member | None:
         """Return who bears *part* as a first or last name, and *fits*: the last before *at*, else the first after."""
-        people = [one for one in self.members if one.kind is SourceKind.PERSON and " " in one.name and fits(one.name)]
-        found = [one for one in people if part in {one.name.split()[0], one.name.split()[-1]}]
-        before = [one for one in found if one.at < at]
-        return before[-1] if before else found[0] if found else None
+        bearers = self._parts.get(part, [])
+        here = bisect_right(bearers, at, key=lambda one: one.at)
+        near = (*reversed(bearers[max(here - _MOST, 0) : here]), *bearers[here : here + _MOST])
+        return next((one for one in near if fits(one.name)), None)
 
     def free(self, name: str) -> bool:
         """Say whether the text leaves open what somebody is; mere titles say nothing."""
-        words = frozenset().union(*(one.words for one in self.members if one.name == name))
-        return not words & ((nouns.BEFORE_NAMES | nouns.PEOPLE | nouns.ROLES) - nouns.TITLES)
+        return not self._words.get(name, set()) & _CALLINGS
 
     def gender(self, name: str) -> str:
         """Return "m" or "f" as the text or the given name says, "" when neither does."""
-        told = next((one.gender for one in self.members if one.name == name and one.gender), "")
         given = fold(name.split(maxsplit=1)[0]).text if name else ""
-        if told or given in nouns.MEN or given in nouns.WOMEN:
-            return told or ("m" if given in nouns.MEN else "f")
-        return ""
+        usual = "m" if given in nouns.MEN else "f" if given in nouns.WOMEN else ""
+        return self._genders.get(name, usual)
 
     def _member(self, match: re.Match[str]) -> Member | None:
         whole = " ".join(match[0].split())
@@ -250,12 +243,21 @@ class Cast:
         after = _AFTER.match(self.text, match.end(), min(match.end() + 130, len(self.text)))
         behind = _WORD.findall(after[1]) if after else []
         if behind and not (
-            behind[0].casefold() in _APPOSED or after and after[1][:1].isdigit() or behind[0].endswith(_S)
+            behind[0].casefold() in _APPOSED or (after and after[1][:1].isdigit()) or behind[0].endswith(_S)
         ):
             behind = []
         age = _AGE.match(self.text, match.end())
         years = {f"{age[1]}-year-old"} if age else set()
         return {word.casefold() for word in (*ahead, *behind)} | years
+
+
+def _is_person(one: Member) -> bool:
+    return one.kind is SourceKind.PERSON and " " in one.name
+
+
+def _is_body(one: Member) -> bool:
+    named = nouns.ORGANISATION.search(one.name) or one.words & nouns.BODIES_OR_ITS
+    return one.kind is SourceKind.ORGANISATION and bool(named)
 
 
 def _spelt_out(before: str, short: str) -> str:

@@ -119,7 +119,10 @@ def _joined(text: str, found: Sequence[Relation]) -> list[Relation]:
 
 
 def _relays_all(text: str, inner: Relation, outer: Relation) -> bool:
-    """Say whether a sentence goes on after a relation and closes with who relays it: `A, said Fu, in reply to B, according to CCTV`."""
+    """Say whether a sentence goes on after a relation and closes with who relays it.
+
+    So does `A, said Fu, in reply to B, according to CCTV`.
+    """
     end = max(span.end for span in inner.spans())
     closing = outer.cue.start > outer.end and outer.source is not None and inner.source is not None
     after = inner.cue.start > inner.end and end <= outer.start

@@ -59,7 +59,7 @@ def _relays() -> frozenset[str]:
 
 
 def stated(cue: str) -> bool:
-    """Say whether what a cue attributes is itself a statement, and no command or topic: "said", not "ordered", "warned of"."""
+    """Say whether what a cue attributes is a statement, and no command or topic: "said", not "ordered", "spoke of"."""
     return (
         said(cue)
         and not _ABOUT.search(cue)
