@@ -119,7 +119,7 @@ class Member:
 
 @dataclass(slots=True)
 class Cast:
-    """All members in the order of the text, and the short forms it introduces. Look-ups see a few hundred of them back."""
+    """All members in the order of the text, and the short forms it introduces; look-ups see a few hundred back."""
 
     text: str
     members: list[Member] = field(default_factory=list)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.extract import nesting, relays
 from claimcheck.extract.confidence import confidence
+from claimcheck.extract.dialogue import turns
 from claimcheck.extract.relation import Relation
 from claimcheck.extract.scope import may_attribute, said, silent
 from claimcheck.extract.tagger import tag
@@ -60,6 +61,9 @@ def relations(text: str, body: Span, wanted: Wanted | None = None) -> list[Relat
     """
     wish = wanted or Wanted()
     found = list(outermost(text, body.start, body.end, None if wish.attitudes else may_attribute))
+    said_by = list(turns(text, body))
+    spoken = {turn.cue for turn in said_by}
+    found = sorted([*said_by, *(one for one in found if one.cue not in spoken)], key=lambda one: (one.start, -one.end))
     found = _clauses(text, found)
     whole = [
         part

@@ -8,35 +8,31 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
 from safetensors.torch import load_file
 
-from claimcheck.extract.relations import LEAST
-from claimcheck.training import evaluate, export
+from claimcheck.training import export
 from claimcheck.training.examples import corpus, own
+from claimcheck.training.figures import FOLDER, finish
 from claimcheck.training.fit import Recipe, fit
 from claimcheck.training.network import Network, load, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from claimcheck.training.examples import Example
+    from claimcheck.training.figures import FOLDER, finish
+from claimcheck.training.examples import Example
 
-FOLDER = Path(__file__).parents[1] / "extract" / "model"
 TEACHER = Recipe(epochs=4, seed=1, embeddings=True)
 STUDENT = Recipe(epochs=3, seed=3, threads=2)
 ADAPTED = Recipe(epochs=3, seed=4, encoder_rate=1e-4, head_rate=3e-4, threads=2)
 KEPT_LAYERS = (0, 1, 3, 5)
 AMONG, TWICE = 2, 2
 """One article of the corpus in so many goes with our passages, and each of these so many times."""
-TOLERANCE = 0.3
-"""Points by which figures may differ between machines."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -77,25 +73,3 @@ def _step(
         fit(network, examples, recipe, folder, teachers)
     network.load_state_dict(torch.load(done))
     return network.eval()
-
-
-def finish(dev: Path) -> None:
-    """Calibrate the model of the package and write down its figures."""
-    rows, right = evaluate.judged(dev)
-    weights = evaluate.fitted(rows, right)
-    calibration = {
-        "weights": [round(float(weight), 4) for weight in weights],
-        "reliability": evaluate.reliability(rows, right, weights),
-    }
-    (FOLDER / "calibration.json").write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
-    figures = asdict(evaluate.measured(dev, LEAST))
-    (FOLDER / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    _LOG.info("figures: %s", figures)
-
-
-def holds(dev: Path) -> bool:
-    """Say whether the model of the package still has the figures that stand beside it."""
-    known = json.loads((FOLDER / "figures.json").read_text(encoding="utf-8"))
-    found = asdict(evaluate.measured(dev, LEAST))
-    _LOG.info("known %s, found %s", known, found)
-    return all(abs(known[name] - found[name]) <= TOLERANCE for name in known)
