@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from claimcheck.training.figures import FOLDER, finish
-from claimcheck.training.examples import Example
+    from claimcheck.training.examples import Example
 
 TEACHER = Recipe(epochs=4, seed=1, embeddings=True)
 STUDENT = Recipe(epochs=3, seed=3, threads=2)
