@@ -208,13 +208,12 @@ class Cast:
         if (
             not name
             or _NOT_NAMES.search(name)
-            or outlets.lookup(name)
             or (_ABROAD.match(name) and not nouns.MEDIA.search(name))
         ):
             return None
         body = bool(nouns.ORGANISATION.search(name))
         around = self._around(match) | {word.strip(".").casefold() for word in words[: titles[-1] + 1 if titles else 0]}
-        if " " not in name and not (body or around):
+        if (" " not in name and not (body or around)) or outlets.lookup(name):
             return None
         kind = (
             SourceKind.ORGANISATION if body or " " not in name or "’s " in name or "'s " in name else SourceKind.PERSON

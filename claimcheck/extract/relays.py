@@ -36,6 +36,7 @@ _IN = re.compile(r"(?:\w+\s+){1,3}in\s+")
 _AS = re.compile(r"\s+as\s+(?=[\"“‘'])")
 _FAR = 160
 _FEW = 2
+_MAY_NAME = re.compile(rf"(?:[\w’'-]+\s+){{0,2}}[{nouns.UPPER}0-9]")
 
 
 def completed(text: str, relation: Relation) -> Relation:
@@ -118,6 +119,8 @@ def around(text: str, relation: Relation) -> tuple[int, int]:
 
 def outlet_at(text: str, start: int) -> Span | None:
     """Return the outlet named at *start*: a known one, or a name that only an outlet has ("the Harbour Daily")."""
+    if not _MAY_NAME.match(text, start):
+        return None
     ahead = text[start : start + _FAR]
     first = ahead[: len(ahead.split("\n", 1)[0])]
     found = [(span, name) for span, name in outlets.find_mentions(first) if len(first[: span.start].split()) <= _FEW]
