@@ -205,11 +205,7 @@ class Cast:
         name = " ".join(words[titles[-1] + 1 :] if titles else words)
         if any(word.endswith(("s’", "s'")) for word in name.split()[:-1]):
             return None
-        if (
-            not name
-            or _NOT_NAMES.search(name)
-            or (_ABROAD.match(name) and not nouns.MEDIA.search(name))
-        ):
+        if not name or _NOT_NAMES.search(name) or (_ABROAD.match(name) and not nouns.MEDIA.search(name)):
             return None
         body = bool(nouns.ORGANISATION.search(name))
         around = self._around(match) | {word.strip(".").casefold() for word in words[: titles[-1] + 1 if titles else 0]}

@@ -180,6 +180,9 @@ def _other(plain: str) -> Named:
     last = words[-1] if words else head
     if len(words) == 1 and last.lower() in nouns.ROLES | nouns.OFFICES | nouns.BEFORE_NAMES - nouns.PEOPLE:
         return Named(plain, SourceKind.PERSON, full=False)
+    headline = len(words) == _PAIR and not _ARTICLE.match(plain) and not words[0].islower()
+    if headline and last.islower() and last in nouns.ROLES | nouns.OFFICES and not outlets.lookup(words[0]):
+        return Named(plain, SourceKind.PERSON, full=False)
     if last in nouns.PEOPLE and last.endswith("s") and not any(word[:1].isupper() for word in words[1:]):
         return Named(plain, SourceKind.UNNAMED)
     the_minister = bool(_DEFINITE.match(short)) and len(words[1:]) == 1 and last.lower() in nouns.ROLES
@@ -221,7 +224,8 @@ def _common(plain: str, short: str, last: str) -> Named | None:
         and not last.endswith("ss")
         and (_SEVERAL.match(plain) or short[:1].islower() or " " in short)
     )
-    unnamed = last in nouns.PEOPLE or plural or (definite and last.islower() and short.islower())
+    somebody = bool(_INDEFINITE.match(plain)) and last.islower()
+    unnamed = somebody or last in nouns.PEOPLE or plural or (definite and last.islower() and short.islower())
     return Named(plain, SourceKind.UNNAMED) if unnamed else None
 
 

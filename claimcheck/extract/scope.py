@@ -22,7 +22,8 @@ _NO_COMMENT = re.compile(
 )
 _RELAYED_BY = {"by", "carried by", "published by", "quoted by", "aired by", "citing", "per"}
 _NOTHING = re.compile(
-    r"(?:the|this|that|his|her|its|their|any|such)?\s*(?:reports?|allegations?|accusations?|stor(?:y|ies)|rumou?rs?|suggestions?)",
+    r"what|which|whom?|that|so|it|this|as|(?:the|this|that|his|her|its|their|any|such)?\s*"
+    r"(?:reports?|allegations?|accusations?|stor(?:y|ies)|rumou?rs?|suggestions?)",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:of|about|against|for|over|on)\s*$")
