@@ -82,6 +82,8 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
         if who is None:
             continue
         known = memory.resolve(who, span.start)
+        if not who.full and _quoted(quoted, span) and any(link.name == known.name for link in chain):
+            known = Named(who.name, SourceKind.UNNAMED)
         document = max(document, _document(memory, known) if who.another else 0)
         memory.remember(replace(known, another=who.another))
         chain.append(_source(span, known, channel=channel))
@@ -97,6 +99,12 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
         document,
         round(relation.confidence, _DIGITS),
     )
+
+
+def _quoted(quoted: Sequence[Span], span: Span) -> bool:
+    """Say whether a mention stands in a quotation, where "he" is not the speaker."""
+    at = bisect_right(quoted, span.start, key=lambda quote: quote.start) - 1
+    return at >= 0 and quoted[at].contains(span)
 
 
 def _spoken_to(phrase: str, context: tuple[str, ...]) -> Named | None:

@@ -28,7 +28,7 @@ _DEMONYM = re.compile(
 _LABELS = {"report", "paper", "newspaper", "analysis"}
 _ANY_BODY = {"agency", "network", "station", "site", "website"}
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
-_FAR = 1500
+_FAR, _NEAR = 1500, 300
 _MOST = 100
 _HE, _THEY = {"he", "she", "him", "her", "i", "who", "me", "my"}, {"they", "we", "them"}
 _PEOPLE = (SourceKind.PERSON,)
@@ -207,7 +207,8 @@ class Memory:
         """Return whom "the soprano" means when nobody was called so: somebody whom the text calls nothing else."""
         people = [s for s in reversed(self.sources) if s.kind is SourceKind.PERSON and s.full]
         known = next((s for s in people if s.roles & roles), None)
-        named = [*(s.name for s in people), *(one.name for one in (*self.cast.people(at), *self.cast.after(at)))]
+        around = [*(one for one in self.cast.people(at) if one.at > at - _NEAR), *self.cast.after(at)]
+        named = [*(s.name for s in people), *(one.name for one in around)]
         free = next((name for name in named if self.cast.free(name)), None)
         return known or (Named(free, SourceKind.PERSON) if free else None)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SURE = 0.6
 """A detail less likely than this is no claim of its own."""
-_LEAST, _LEAST_DETAIL = 0.4, 0.05
+_LEAST = 0.4
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
 _OWN_VOICE = re.compile(r"(?:I|we|you|me|us|one|who|which|that|it)\b", re.IGNORECASE)
 _PAPERS = {SourceKind.DOCUMENT, SourceKind.OUTLET}
@@ -58,7 +58,7 @@ def _inner(text: str, relation: Relation, read: Reader, *, details: bool, depth:
     """Return the relations that stand in the content of *relation*."""
     if depth == _DEEPEST:
         return []
-    least = _LEAST_DETAIL if details else _LEAST
+    least = 0.0 if details else _LEAST
     found: list[Relation] = []
     for span in relation.content:
         that = _THAT.match(text, span.start, span.end)
