@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.4
 """A relation less likely than this is not reported: above it the harmonic mean of precision and recall is best."""
-_BORDERS = " \t\r\n,;"
+_INSIDE = re.compile(r"[^\s,;](?:.*[^\s,;])?", re.DOTALL)
 _NEAR = 12
 _QUOTED_ONLY = re.compile(r"\s*[\"“'‘]")
 _NEXT_PARAGRAPH = re.compile(r"([.!?…,]*)\s*\n\s*\n[ \t]*([\"“][^\n\"”]*(?:[\"”](?=[ \t\r]*(?:\n|$))|(?=\n|$)))")
@@ -197,9 +197,8 @@ def _by_paragraph(text: str, span: Span) -> Iterator[Span]:
 
 def _trimmed(text: str, span: Span) -> Span:
     """Return a span without blanks and commas at its borders."""
-    piece = span.of(text)
-    start = span.start + len(piece) - len(piece.lstrip(_BORDERS))
-    return Span(start, max(start + 1, span.start + len(piece.rstrip(_BORDERS)))) if start < span.end else span
+    inside = _INSIDE.search(text, span.start, span.end)
+    return Span(*inside.span()) if inside else span
 
 
 def _continued(text: str, found: Sequence[Relation]) -> Iterator[Relation]:

@@ -30,8 +30,8 @@ _AS_SAYING = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:quoted|cited)\b.*\bas\s+saying$", re.DOTALL)
 _LINE = re.compile(r"[\n\r]|[.!?][”\"’']?\s")
-_BROKEN = re.compile(r"\b(?:by|of|from|for|in|at|the|an?|and|to|with)$", re.IGNORECASE)
-_REST = re.compile(r"\s+[^\s,.;:\"“”()][^,.;:\"“”()\n]{1,80}(?=[,.;:\"“”()\n]|$)")
+_BROKEN = re.compile(r"\b(?:by|of|from|for|at|the)$", re.IGNORECASE)
+_REST = re.compile(r"\s+[^\s,.;:\"“”()][^,.;:\"“”()\n]{0,79}[^\s,.;:\"“”()](?=\s*(?:[,.;:\"“”()\n]|$))")
 _IN = re.compile(r"(?:\w+\s+){1,3}in\s+")
 _AS = re.compile(r"\s+as\s+(?=[\"“‘'])")
 _FAR = 160

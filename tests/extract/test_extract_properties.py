@@ -62,6 +62,7 @@ def test_spans_lie_in_the_text(text: str) -> None:
         spans = [*claim.content, *claim.cue, *(source.mention for source in claim.chain)]
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
         assert sorted(claim.content) == list(claim.content)
+        assert all(span.of(text).strip() for span in claim.content)
 
 
 @settings(max_examples=300, deadline=None)
