@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from claimcheck.extract.encoding import Window, Words
 
 _TOGETHER = 64
+_ERRORS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,11 @@ def session() -> InferenceSession:
     """Return the model, ready to run. Its graph is already fused, so that the runtime is told to leave it as it is."""
     import onnxruntime  # noqa: PLC0415  # heavy
 
+    onnxruntime.set_default_logger_severity(_ERRORS)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    options.log_severity_level = 3
+    options.log_severity_level = _ERRORS
     model = (files("claimcheck.extract") / "model" / "attribution.onnx").read_bytes()
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 

@@ -264,3 +264,23 @@ def test_width_is_that_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "45")
 
     assert terminal.render(reports.listed(), encoding="utf-8") == show(reports.listed(), width=45)
+
+
+@pytest.mark.parametrize("report", [reports.every_verdict(), reports.listed()], ids=["run", "claims"])
+def test_low_confidence_is_shown(report: Report) -> None:
+    """A claim that is not sure says how sure it is; one that is says nothing of it."""
+    [article, *_] = report.articles
+    doubtful = replace(article.claims[0], claim=replace(article.claims[0].claim, confidence=0.45))
+    less = replace(report, articles=(replace(article, claims=(doubtful, *article.claims[1:])),))
+
+    assert "% sure" not in show(report)
+    assert 1 == show(less).count("45% sure")
+
+
+def test_a_claim_without_a_source_is_shown_as_such() -> None:
+    """Where the article names nobody at all, the report says so instead of a chain."""
+    article = reports.article("The bridge is said to be unsafe.")
+    claim = Claim("", Kind.INDIRECT, (Span(18, 31),), (Span(11, 15),), (), Span(0, 32))
+    judged = CheckedClaim(claim, Judgement(Verdict.UNNAMED, "The source is not named."))
+    for checked in (CheckedClaim(claim), judged):
+        assert "nobody named" in show(Report((CheckedArticle(article, (checked,)),)))

@@ -219,6 +219,7 @@ def test_unnamed_sources_have_nothing_to_trace() -> None:
     insiders = ("insiders", SourceKind.UNNAMED)
     assert Verdict.UNNAMED is _unnamed(insiders, ("two people", SourceKind.UNNAMED)).verdict
     assert Verdict.UNNAMED is not _unnamed(("Reuters", SourceKind.OUTLET), insiders).verdict
+    assert Verdict.UNNAMED is _unnamed().verdict
 
 
 @pytest.mark.parametrize(
