@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -39,8 +40,11 @@ class Tagged:
 @cache
 def session() -> InferenceSession:
     """Return the model, ready to run. Its graph is already fused, so that the runtime is told to leave it as it is."""
+    # Unless told otherwise before it is loaded, the runtime reports its use to its maker over the network.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime  # noqa: PLC0415  # heavy
 
+    onnxruntime.disable_telemetry_events()
     onnxruntime.set_default_logger_severity(_ERRORS)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
