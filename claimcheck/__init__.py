@@ -12,16 +12,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claimcheck.model import Article, Claim, Report, Verdict
+    from claimcheck.comparing import compare, match_quotation, same_speaker
+    from claimcheck.model import Article, Claim, Judgement, Report, Verdict
     from claimcheck.pipeline import acheck, check, claims
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Claim", "Report", "Verdict", "__version__", "acheck", "check", "claims"]
+__all__ = [
+    "Article",
+    "Claim",
+    "Judgement",
+    "Report",
+    "Verdict",
+    "__version__",
+    "acheck",
+    "check",
+    "claims",
+    "compare",
+    "match_quotation",
+    "same_speaker",
+]
 
-_IN_PIPELINE = {"acheck", "check", "claims"}
+_HOMES = {
+    **dict.fromkeys(("acheck", "check", "claims"), "claimcheck.pipeline"),
+    **dict.fromkeys(("compare", "match_quotation", "same_speaker"), "claimcheck.comparing"),
+}
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'claimcheck' has no attribute {name!r}")
-    return getattr(import_module("claimcheck.pipeline" if name in _IN_PIPELINE else "claimcheck.model"), name)
+    return getattr(import_module(_HOMES.get(name, "claimcheck.model")), name)

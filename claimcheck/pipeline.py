@@ -18,6 +18,7 @@ from claimcheck import extract, read, rules
 from claimcheck.errors import InputError
 from claimcheck.model import (
     Answer,
+    Article,
     CheckedArticle,
     CheckedClaim,
     Outcome,
@@ -26,6 +27,7 @@ from claimcheck.model import (
     Query,
     Reading,
     Report,
+    Span,
     Step,
     Trail,
 )
@@ -35,11 +37,13 @@ if TYPE_CHECKING:
 
     from claimcheck.config import Settings
     from claimcheck.fetch import Client
-    from claimcheck.model import Article, Candidate, Citation, Claim, Memento
+    from claimcheck.model import Candidate, Citation, Claim, Memento, Page
 
     Progress = Callable[[Step], None]
 
 _TWO = 2
+_LOOKED_AT = 400_000
+"""Characters of a page that are read for its own attributions; what stands behind them is credited to nobody."""
 _WORTH_PROCESSES = 200_000
 """Characters from which several processes are quicker than one; each takes a third of a second to start."""
 
@@ -196,7 +200,9 @@ async def _fetch(cases: Sequence[_Case], client: Client, limit: int, tell: Progr
         candidate: None for case in cases for trail in case.trails.values() for candidate in trail.candidates[:limit]
     }
     mementos = await _mementos([Query(candidate.url) for candidate in wanted], client, "fetching", tell)
-    pages = {url: read.page(memento) for url, memento in mementos.items() if memento.outcome is Outcome.READ}
+    pages = {
+        url: attributed(read.page(memento)) for url, memento in mementos.items() if memento.outcome is Outcome.READ
+    }
     first = {c: Reading(c, mementos[c.url], pages.get(c.url)) for c in wanted}
     poor = [c for c, reading in first.items() if c.archive_url and not (reading.page and reading.page.complete)]
     captures = await _mementos(
@@ -217,8 +223,16 @@ def _instead(reading: Reading, capture: Memento) -> Reading:
     if capture.outcome is not Outcome.READ:
         return reading
     memento = replace(capture, final_url=reading.candidate.url, archive_url=capture.final_url)
-    page = read.page(memento)
+    page = attributed(read.page(memento))
     return Reading(reading.candidate, memento, page) if page else reading
+
+
+def attributed(page: Page | None) -> Page | None:
+    """Return *page* with the attributions of its own text, which say who is credited with what in it."""
+    if page is None:
+        return None
+    text = Article(page.url, page.text, Span(0, min(len(page.text), _LOOKED_AT)), publisher=page.publisher)
+    return replace(page, attributions=extract.extract(text))
 
 
 def _judged(case: _Case, readings: dict[Candidate, Reading]) -> CheckedArticle:

@@ -14,6 +14,7 @@ from claimcheck.model.terms import Purpose
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from claimcheck.model.article import Claim
     from claimcheck.model.terms import Outcome, SourceKind
 
 
@@ -163,6 +164,7 @@ class Page:
         text: The article body alone; offsets of evidence refer to it.
         complete: Nothing is known to be cut off: no paywall, no teaser.
         domain: Registrable domain of the site that published it (not of an archive).
+        attributions: Those found in its text, once; none until it has been looked at for them.
     """
 
     memento: Memento
@@ -173,6 +175,7 @@ class Page:
     author: str | None = None
     published: date | None = None
     complete: bool = True
+    attributions: tuple[Claim, ...] = field(default=(), repr=False)
 
     @property
     def url(self) -> str:

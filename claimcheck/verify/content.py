@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Change, Evidence, Kind, Span, Verdict
 from claimcheck.verify.asked import Asked, asked
+from claimcheck.verify.frame import around
 from claimcheck.verify.index import index
 from claimcheck.verify.marks import quoted
 from claimcheck.verify.overlap import CARRIED, LEAST_WORDS, Passage, State, nearest
-from claimcheck.verify.quotation import Match, find, telling
+from claimcheck.verify.quotation import Match, find, telling, turned
 from claimcheck.verify.speaker import Heard, Speaker, heard
 from claimcheck.verify.wording import clean
-from claimcheck.verify.wordlists import NEGATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claimcheck.model import Article, Claim, Page
+    from claimcheck.verify.frame import Frame
 
 _MOSTLY = 0.8
 _BESIDE_QUOTATION = 0.55
-_SHORT_GAP = 6
-"""Up to so many hidden words a negation among them turns the sentence: "is ... permitted" for "is not permitted"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +97,46 @@ def content(claim: Claim, article: Article) -> Content:
     return Content(decisive, scraps, rest if rest and rest.weights else None, whole)
 
 
-def hold(asked_for: Content, page: Page, speakers: Sequence[str]) -> Outcome:
-    """Hold a claim's content against a page."""
+def hold(asked_for: Content, page: Page, speakers: Sequence[str], *, organisation: bool = False) -> Outcome:
+    """Hold a claim's content against a page; *organisation*: the innermost speaker is one."""
+    found = _held(asked_for, page, speakers, organisation=organisation)
+    if found.verdict is not Verdict.TRACED or found.heard.speaker is not Speaker.NOBODY:
+        return found
+    instead = f"only {clean(found.heard.name)}" if found.heard.name else "nobody by name"
+    note = f"it credits {instead} with the passage, not clearly {clean(speakers[0])}"
+    return replace(found, verdict=Verdict.PARTIAL, note=note)
+
+
+def _held(  # noqa: PLR0911 - one for each way the quotations can stand
+    asked_for: Content, page: Page, speakers: Sequence[str], *, organisation: bool
+) -> Outcome:
     if not asked_for.quotations:
-        return _in_other_words(asked_for, page, speakers)
-    found = [_spoken(quotation, page, speakers) for quotation in asked_for.quotations]
+        return _in_other_words(asked_for, page, speakers, organisation=organisation)
+    found = [_spoken(quotation, page, speakers, organisation=organisation) for quotation in asked_for.quotations]
     if all(match is None for match, _ in found):
         return Outcome(None)
     matches = [(match, who) for match, who in found if match is not None]
-    evidence = tuple(Evidence(page, match.span, "quotation", match.score, match.changes) for match, _ in matches)
+    frames = [around(match.pieces, index(page.text), asked_for.text) for match, _ in matches]
+    evidence = tuple(
+        Evidence(page, match.span, "quotation", match.score, (*match.changes, *_left_out(frame)))
+        for (match, _), frame in zip(matches, frames, strict=True)
+    )
     who = next((who for _, who in matches if who.speaker is Speaker.OTHER), matches[0][1])
     if who.speaker is Speaker.OTHER:
         return Outcome(Verdict.MISATTRIBUTED, evidence, who)
-    if any(match.changes for match, _ in matches):
+    if any(one.changes for one in evidence):
         return Outcome(Verdict.ALTERED, evidence, who)
     lacks = tuple(text for text, (match, _) in zip(asked_for.quotations, found, strict=True) if match is None)
     if lacks:
         return Outcome(Verdict.PARTIAL, evidence, who, lacks)
-    return _with_rest(asked_for, page, evidence, who, _hidden(matches))
+    if weak := next((frame for frame in frames if frame), None):
+        note = f"the quotation leaves out “{clean(weak.shown, 120)}”"
+        return Outcome(Verdict.PARTIAL, evidence, who, note=note)
+    return _with_rest(asked_for, page, evidence, who)
+
+
+def _left_out(frame: Frame | None) -> tuple[Change, ...]:
+    return (Change("", clean(frame.shown, 120)),) if frame and frame.turns else ()
 
 
 def _with_rest(
@@ -123,34 +144,33 @@ def _with_rest(
     page: Page,
     evidence: tuple[Evidence, ...],
     who: Heard,
-    note: str,
 ) -> Outcome:
     """Judge the unquoted part of a claim whose quotations the page has."""
     if asked_for.rest is None or len(asked_for.rest.weights) <= 1:
-        return Outcome(Verdict.TRACED, evidence, who, note=note)
+        return Outcome(Verdict.TRACED, evidence, who)
     passage = nearest(asked_for.rest, page.text, page.title or "", least=_BESIDE_QUOTATION)
     if passage is None or passage.state is State.ABSENT:
         lacks = passage.missing if passage and passage.missing else (clean(asked_for.text),)
-        return Outcome(Verdict.PARTIAL, evidence, who, lacks, note)
+        return Outcome(Verdict.PARTIAL, evidence, who, lacks)
     beside = Evidence(page, passage.span, "overlap", passage.share, passage.changes)
-    return Outcome(_VERDICTS[passage.state], (*evidence, beside), who, note=passage.note or note)
+    return Outcome(_VERDICTS[passage.state], (*evidence, beside), who, note=passage.note)
 
 
 _VERDICTS = {State.CARRIED: Verdict.TRACED, State.CHANGED: Verdict.ALTERED, State.OPPOSED: Verdict.CONTRADICTED}
 
 
 def _in_other_words(  # noqa: PLR0911 - one for each way a passage can stand
-    asked_for: Content, page: Page, speakers: Sequence[str]
+    asked_for: Content, page: Page, speakers: Sequence[str], *, organisation: bool
 ) -> Outcome:
     if asked_for.brief or asked_for.rest is None:
-        match, who = _spoken(asked_for.text, page, speakers)
+        match, who = _spoken(asked_for.text, page, speakers, organisation=organisation)
         if match is None or match.changes or who.speaker is not Speaker.SAME:
             return Outcome(None)
         return Outcome(Verdict.TRACED, (Evidence(page, match.span, "quotation", match.score),), who)
     passage = nearest(asked_for.rest, page.text, page.title or "", least=CARRIED)
     if passage is None:
         return Outcome(None)
-    who = heard(page, [passage.span], speakers)
+    who = heard(page, [passage.span], speakers, organisation=organisation)
     evidence = (Evidence(page, passage.span, "overlap", passage.share, passage.changes),)
     if passage.state is State.ABSENT:
         return Outcome(None, evidence, who, passage.missing, passage.note)
@@ -165,23 +185,15 @@ def _stands(scrap: str, page: Page, passage: Passage) -> bool:
     return any(passage.span.overlaps(match.span) for match in find(scrap, index(page.text)))
 
 
-def _spoken(quotation: str, page: Page, speakers: Sequence[str]) -> tuple[Match | None, Heard]:
+def _spoken(quotation: str, page: Page, speakers: Sequence[str], *, organisation: bool) -> tuple[Match | None, Heard]:
     """Return the best place of a quotation and who is credited there: the named speaker, nobody, somebody else."""
-    found = [(match, heard(page, match.pieces, speakers)) for match in find(quotation, index(page.text))]
+    found = [
+        (match, heard(page, match.pieces, speakers, organisation=organisation))
+        for match in find(quotation, index(page.text))
+    ]
     order = [Speaker.SAME, Speaker.NOBODY, Speaker.OTHER]
     best = min(found, key=lambda one: order.index(one[1].speaker), default=None)
     if best is None:
         return None, Heard(Speaker.NOBODY)
     match, who = best
-    turned = NEGATIONS.intersection(match.hidden)
-    if turned and len(match.hidden) <= _SHORT_GAP and not match.changes:
-        change = Change("…", " ".join(match.hidden))
-        return Match(match.pieces, match.score, (change,), match.hidden), who
-    return match, who
-
-
-def _hidden(matches: Sequence[tuple[Match, Heard]]) -> str:
-    hidden = [word for match, _ in matches for word in match.hidden]
-    if not NEGATIONS.intersection(hidden):
-        return ""
-    return f"the {len(hidden)} words left out of the quotation hold a negation"
+    return turned(match), who

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claimcheck import outlets
 from claimcheck.model import Judgement, Kind, SourceKind, Verdict
 from claimcheck.verify.absence import absent, in_doubt
 from claimcheck.verify.content import content, hold
@@ -23,6 +24,7 @@ _BEST = (Verdict.TRACED, Verdict.PARTIAL, Verdict.ALTERED, Verdict.CONTRADICTED,
 _ELSEWHERE_SHARE = 0.8
 _PARTLY, _PARTLY_UNKNOWN = 0.5, 0.7
 """The share of the content that makes a passage one about the claim, in the cited document and in one like it."""
+_BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
 _NO_DOCUMENT = frozenset({Verdict.UNSUPPORTED, Verdict.UNTRACEABLE})
 
 
@@ -52,7 +54,17 @@ def judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a r
         return absent(claim, citation, article, trail, readings)
     wanted = content(claim, article)
     cited, strays = _pages(citation, article, readings, others)
-    outcomes = [hold(wanted, page, citation.speakers) for page in cited]
+    speaks = claim.chain[-1].kind in _BODIES
+    linked = {id(one.page) for one in readings if is_link(one) and one.page and not outlets.by_domain(one.page.url)}
+    outcomes = [
+        hold(
+            wanted,
+            page,
+            () if speaks and len(claim.chain) == 1 and id(page) in linked else citation.speakers,
+            organisation=speaks,
+        )
+        for page in cited
+    ]
     found = [
         outcome for outcome in outcomes if outcome.verdict and not _open(outcome, citation, article, trail, readings)
     ]
@@ -134,7 +146,8 @@ def _elsewhere(
     judged: Judgement,
 ) -> Judgement | None:
     """Judge words that only a document of another outlet carries; None when none does, or the search has holes."""
-    outcomes = [hold(wanted, page, citation.speakers) for page in strays]
+    speaks = claim.chain[-1].kind in _BODIES
+    outcomes = [hold(wanted, page, citation.speakers, organisation=speaks) for page in strays]
     found = [
         outcome for outcome in outcomes if outcome.verdict is Verdict.TRACED and _score(outcome) >= _ELSEWHERE_SHARE
     ]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _NEGATIONS = NEGATIONS | {stem(word) for word in TURNING}
+_ADDING = (["only"], ["just"], ["mere"], ["simpl"], ("only",), ("just",), ("mere",), ("simpl",))
 _REACH = 2
 _SIDE = 3
 _SIDES: dict[str, set[tuple[int, int]]] = {}
@@ -36,15 +37,22 @@ class Agreement(Enum):
 
 def negations(stems: Sequence[str]) -> int:
     """Count the words that turn a statement around."""
-    return sum(found in _NEGATIONS for found in stems)
+    return sum(_turns(stems, at) for at in range(len(stems)))
+
+
+def _turns(stems: Sequence[str], at: int) -> bool:
+    """Say whether a word turns what follows: "not only" adds to it."""
+    if stems[at] not in _NEGATIONS:
+        return False
+    return stems[at] != "not" or stems[at + 1 : at + 2] not in _ADDING
 
 
 def negated(stems: Sequence[str]) -> list[tuple[str, bool]]:
     """Return the telling stems in order, each with whether a negation stands shortly before it."""
     out: list[tuple[str, bool]] = []
     left = 0
-    for found in stems:
-        if found in _NEGATIONS:
+    for at, found in enumerate(stems):
+        if _turns(stems, at):
             left = _REACH
         elif found not in STOP_WORDS:
             out.append((found, left > 0))
@@ -76,7 +84,7 @@ def _flags(stems: Sequence[str]) -> dict[str, set[bool]]:
 
 def _at_work(stems: Sequence[str], shared: AbstractSet[str]) -> int:
     """Count the negations that reach a shared stem."""
-    places = [at for at, found in enumerate(stems) if found in _NEGATIONS]
+    places = [at for at in range(len(stems)) if _turns(stems, at)]
     return sum(
         any(flag and found in shared for found, flag in negated(stems[at:after]))
         for at, after in zip(places, (*places[1:], len(stems)), strict=False)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _LONG = {tuple(name.split()): stem(short) for name, short in LONG_NAMES.items()}
 _LONGEST = max(map(len, _LONG))
 _LEADS = {name[0] for name in _LONG}
+REFUSE = stem("refuse")
+"""What "declined to" is read as; else "decline" is to fall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def stemmed(keys: Sequence[str]) -> list[tuple[str, int]]:
     at = 0
     while at < len(keys):
         size = _long_name(keys, at) if keys[at] in _LEADS else 0
-        out.append((_LONG[tuple(keys[at : at + size])] if size else meaning(keys[at]), at))
+        declined = keys[at].startswith("declin") and keys[at + 1 : at + 2] == ["to"]
+        plain = REFUSE if declined else meaning(keys[at])
+        out.append((_LONG[tuple(keys[at : at + size])] if size else plain, at))
         at += size or 1
     return out
 

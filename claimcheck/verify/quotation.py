@@ -6,7 +6,7 @@ per cent. Differences in punctuation, case, spacing and spelling are presentatio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from claimcheck.model import Change, Span
 from claimcheck.verify.alignment import align
 from claimcheck.verify.figures import is_figure
 from claimcheck.verify.pattern import Pattern, pattern
+from claimcheck.verify.wordlists import NEGATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 TELLING_WORDS = 4
 _PLACES = 16
 _SPEECH_TAG = 40
+_SHORT_GAP = 6
+"""Up to so many hidden words, a negation among them turns the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,13 @@ def find(quotation: str, page: Index) -> list[Match]:
         return exact
     found = align(asked, page)
     return [Match(found.pieces, found.score, found.changes)] if found else []
+
+
+def turned(match: Match) -> Match:
+    """Return *match* as altered when a short gap of it hides a negation: "is ... permitted" for "is not permitted"."""
+    if match.changes or len(match.hidden) > _SHORT_GAP or not NEGATIONS.intersection(match.hidden):
+        return match
+    return replace(match, changes=(Change("…", " ".join(match.hidden)),))
 
 
 def _exact(asked: Pattern, page: Index, stream: Stream) -> Iterator[Match]:

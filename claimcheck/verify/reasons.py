@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Judgement, Verdict
-from claimcheck.verify.speaker import Speaker
 from claimcheck.verify.wording import clean, differences, document, listing, sentence
 
 if TYPE_CHECKING:
@@ -31,15 +30,14 @@ def reason(outcome: Outcome, citation: Citation) -> Judgement:
     return Judgement(verdict, sentence(words[verdict](outcome, document(page, citation), citation)), outcome.evidence)
 
 
-def _traced(outcome: Outcome, place: str, citation: Citation) -> str:
+def _traced(outcome: Outcome, place: str, _: Citation) -> str:
     how = "word for word" if outcome.evidence[0].method == "quotation" else "in other words"
-    cautions = [outcome.note] if outcome.note else []
-    if outcome.heard.speaker is Speaker.NOBODY and citation.speakers:
-        cautions.append(f"the passage itself does not name {clean(citation.speakers[0])}")
-    return "; ".join((f"{place} carries this {how}", *cautions))
+    return f"{place} carries this {how}"
 
 
 def _partial(outcome: Outcome, place: str, _: Citation) -> str:
+    if outcome.note:
+        return f"{place} has a passage with this, but {outcome.note}"
     if not outcome.lacks:
         return f"{place} has a passage about this, but does not clearly say the same"
     return f"{place} carries part of this, but not {listing([f'“{clean(lack)}”' for lack in outcome.lacks], 5)}"

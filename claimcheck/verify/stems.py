@@ -25,7 +25,8 @@ def stem(key: str) -> str:
         return SAME_NAME[key]
     if key in IRREGULAR:
         return IRREGULAR[key]
-    return _ended(key)
+    found = _ended(key)
+    return key if found in STOP_WORDS or found in NEGATIONS else found
 
 
 def _ended(key: str) -> str:

@@ -30,6 +30,12 @@ _RAW = re.compile(
     rf"|(?:\[{_LETTER}\])?{_LETTER}[^\W_{_CJK}\u0900-\u0dff]*+(?:[\u0900-\u0dff]++)?(?:'{_LETTER}++)*+"
     r"|%",
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TWO_DIGITS = re.compile(r"\d\d")
+_DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
+_BEFORE_MONTH = frozenset({"in", "of", "since", "until", "last", "early", "late", "mid", "during", "between"})
+MAY = "may-month"
+"""The key of the month, which the auxiliary does not have."""
 _ENDINGS = (("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("'m", "am"))
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall"}
 _MONTHS = [
@@ -115,6 +121,23 @@ def _spelled(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+def _short_year(raw: Sequence[str], matches: Sequence[tuple[int, int]], text: str, at: int) -> str:
+    """Return the key of the second year of "2018-19", or an empty string."""
+    if not at or not _YEAR.fullmatch(raw[at - 1]) or not _TWO_DIGITS.fullmatch(raw[at]):
+        return ""
+    dashed = text[matches[at - 1][1] : matches[at][0]] == "-"
+    return f"{figures.MARK}{raw[at - 1][:2]}{raw[at]}" if dashed and raw[at] > raw[at - 1][2:] else ""
+
+
+def _month_of_may(raw: Sequence[str], at: int) -> str:
+    """Return the key of the month, where "may" is one by its company ("in May", "4 May", "May 2026")."""
+    if raw[at] != "may":
+        return ""
+    before, after = raw[at - 1] if at else "", raw[at + 1] if at + 1 < len(raw) else ""
+    dated = _DAY.fullmatch(before) or _DAY.fullmatch(after) or _YEAR.fullmatch(after)
+    return MAY if dated or before in _BEFORE_MONTH else ""
+
+
 def tokenise(text: str) -> Words:
     """Return the words of *text*; a figure of several words ("$42 million") is one. Linear in its length."""
     folded = fold(text)
@@ -123,10 +146,14 @@ def tokenise(text: str) -> Words:
     glued = [False, *(before[1] == here[0] for before, here in itertools.pairwise(matches))]
     keys: list[str] = []
     starts, ends = array("L"), array("L")
+    spelled: tuple[str, ...]
     at = 0
     while at < len(raw):
-        figure = figures.read(raw, glued, at)
-        spelled, after = ((figure[0],), figure[1]) if figure else (_spelled(raw[at]), at + 1)
+        if special := _short_year(raw, matches, folded.text, at) or _month_of_may(raw, at):
+            spelled, after = (special,), at + 1
+        else:
+            figure = figures.read(raw, glued, at)
+            spelled, after = ((figure[0],), figure[1]) if figure else (_spelled(raw[at]), at + 1)
         for key in spelled:
             keys.append(key)
             starts.append(matches[at][0])

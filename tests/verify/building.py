@@ -22,6 +22,7 @@ from claimcheck.model import (
     Span,
     Trail,
 )
+from claimcheck.pipeline import attributed
 from claimcheck.verify import judge
 
 DAY = date(2025, 3, 5)
@@ -49,7 +50,8 @@ def page(  # noqa: PLR0913 - a page has many parts
     """A page of an outlet of `DOMAINS`."""
     domain = DOMAINS[outlet]
     taken = memento(f"https://www.{domain}{path}", text=text)
-    return Page(taken, text, domain, title, outlet, author, published, complete)
+    plain = Page(taken, text, domain, title, outlet, author, published, complete)
+    return attributed(plain) or plain
 
 
 def reading(

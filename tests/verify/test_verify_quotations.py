@@ -38,7 +38,7 @@ CASES = {
         "traced",
     ),
     "cut short": ("“The harbour belongs to everyone”", "traced"),
-    "a figure spelled in another way": ("“we will pay 42m euros over 5 years”", "traced"),
+    "a figure spelled in another way": ("“If the council agrees, we will pay 42m euros over 5 years”", "traced"),
     "dashes": ("“Nobody — nobody at all — was told before the vote on February 7”", "traced"),
     "American spelling": ("“the labor market was in good color”", "traced"),
     "nested marks": ("“We ‘do not need’ more bans, and we never asked for one”", "traced"),
@@ -72,7 +72,9 @@ def test_quotation_meets_its_page(case: str) -> None:
 
 def test_changes_are_shown_as_article_and_source_have_them() -> None:
     """A change gives the words of both sides, as written there."""
-    judgement = verdict_on("“we will pay €24 million over five years”", page(PAGE), speaker="Ana Ferraz")
+    judgement = verdict_on(
+        "“If the council agrees, we will pay €24 million over five years”", page(PAGE), speaker="Ana Ferraz"
+    )
     assert [("€24 million", "€42 million")] == [(c.said, c.source) for c in judgement.evidence[0].changes]
     assert "“€24 million”" in judgement.reason
     assert "“€42 million”" in judgement.reason
@@ -107,15 +109,15 @@ def test_split_quotation_with_one_part_missing_is_partial() -> None:
     assert "The mayor must resign" in judgement.reason
 
 
-def test_long_ellipsis_over_a_negation_is_noted() -> None:
-    """An ellipsis that hides many words, a negation among them, is allowed and told."""
+def test_long_ellipsis_over_a_negation_is_not_traced() -> None:
+    """An ellipsis that hides many words, a negation in the middle of them, leaves the proof open and shows them."""
     text = (
         "“We will build it as we said in spring and again in autumn, not that it was easy, for the town,” "
         "Ana Ferraz said."
     )
     judgement = verdict_on("“We will build it … for the town”", page(text), speaker="Ana Ferraz")
-    assert Verdict.TRACED is judgement.verdict
-    assert "negation" in judgement.reason
+    assert Verdict.PARTIAL is judgement.verdict
+    assert "not that it was easy" in judgement.reason
 
 
 def test_scare_quotes_do_not_decide() -> None:

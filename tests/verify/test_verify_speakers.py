@@ -14,10 +14,10 @@ PAGES = {
     "surname alone": (f"Ana Ferraz runs the line.\n\n“{SAID},” Ferraz said.", "traced"),
     "a pronoun": (f"Ana Ferraz runs the line.\n\n“{SAID},” she said.", "traced"),
     "a reference": (f"Minister Ana Ferraz came late.\n\n“{SAID},” the minister told reporters.", "traced"),
-    "a quotation that stands alone": (f"Ana Ferraz came late, and said so.\n\n“{SAID}.”", "traced"),
+    "a quotation that stands alone": (f"“We are fine,” Ana Ferraz said.\n\n“{SAID}.”", "traced"),
     "a name in capitals": (f"FERRAZ: “{SAID}.”", "traced"),
     "accents": (f"“{SAID},” said Ána Ferráz.", "traced"),
-    "nobody": (f"On a wall of the harbour somebody had written: “{SAID}.”", "traced"),
+    "nobody": (f"On a wall of the harbour somebody had written: “{SAID}.”", "partial"),
     "another after the verb": (f"“{SAID},” said Rui Falcao, a fisherman.", "misattributed"),
     "another before the verb": (f"“{SAID},” Rui Falcao told Ferry Weekly.", "misattributed"),
     "another with a title": (f"“{SAID},” said harbour pilot Rui Falcao.", "misattributed"),
@@ -47,9 +47,11 @@ def test_misattribution_names_who_said_it() -> None:
     assert "Ana Ferraz" in judgement.reason
 
 
-def test_passage_without_a_name_is_noted() -> None:
-    """When nobody is credited the words are traced, and the reason says that nobody is named."""
-    assert "does not name Ana Ferraz" in verdict_on(QUOTE, page(PAGES["nobody"][0]), speaker="Ana Ferraz").reason
+def test_passage_without_a_name_is_partial() -> None:
+    """When nobody is credited the words are not traced to the speaker, and the reason says so."""
+    judgement = verdict_on(QUOTE, page(PAGES["nobody"][0]), speaker="Ana Ferraz")
+    assert Verdict.PARTIAL is judgement.verdict
+    assert "not clearly Ana Ferraz" in judgement.reason
 
 
 @pytest.mark.parametrize(

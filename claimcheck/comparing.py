@@ -1,0 +1,79 @@
+"""One claim against one page, both given as text: the judge without a search, for notebooks and other programs."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from claimcheck.model import (
+    Article,
+    Asked,
+    Candidate,
+    Citation,
+    Claim,
+    Kind,
+    Memento,
+    Outcome,
+    Page,
+    Reading,
+    Source,
+    SourceKind,
+    Span,
+    Trail,
+)
+from claimcheck.pipeline import attributed
+from claimcheck.verify import Match, judge, match_quotation, same_speaker_on, shares_quoted
+
+if TYPE_CHECKING:
+    from claimcheck.model import Judgement
+
+_URL = "page:"
+_MOSTLY = 0.9
+
+
+def compare(claim: str, page: str, *, speaker: str | None = None) -> Judgement:
+    """Say whether *page* carries *claim*: verdict, reason, and evidence with offsets into *page*. Pure.
+
+    Args:
+        claim: What is attributed; what stands in quotation marks is held to the letter, the rest to its meaning.
+        page: The text of the document, paragraphs parted by line ends.
+        speaker: Who must be credited with it there; nobody when left out.
+    """
+    share = shares_quoted(claim)
+    kind = Kind.DIRECT if share >= _MOSTLY else Kind.MIXED if share else Kind.INDIRECT
+    article = Article("claim", claim, Span(0, len(claim)))
+    source = _source(speaker) if speaker else Source(Span(0, 0), "the page", SourceKind.DOCUMENT)
+    made = Claim("0" * 16, kind, (Span(0, len(claim)),), (), (source,), Span(0, len(claim)), (_URL,))
+    cited = Citation(made.id, source.name, source.kind, claim, speakers=(speaker,) if speaker else (), links=(_URL,))
+    found = Candidate(_URL, "link", 1.0)
+    document = _page(page)
+    trail = Trail(cited, (found,), (Asked("link", answered=True),))
+    return judge(made, cited, article, trail, (Reading(found, document.memento, document),), ())
+
+
+def same_speaker(page: str, start: int, end: int, speaker: str) -> bool | None:
+    """Say whether *page* credits its passage `[start:end]` to *speaker*; None when it credits nobody for certain."""
+    if not 0 <= start < end <= len(page):
+        raise ValueError(f"no passage [{start}:{end}] in a page of {len(page)} characters")
+    body = _source(speaker).kind is not SourceKind.PERSON
+    return same_speaker_on(_page(page), Span(start, end), speaker, organisation=body)
+
+
+@lru_cache(maxsize=8)
+def _page(text: str) -> Page:
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    memento = Memento(_URL, _URL, Outcome.READ, datetime.fromtimestamp(0, UTC), status=200, digest=digest)
+    plain = Page(memento, text, "")
+    return attributed(plain) or plain
+
+
+def _source(speaker: str) -> Source:
+    from claimcheck.extract.naming import named  # noqa: PLC0415 - only where a speaker is given
+
+    who = named(speaker)
+    return Source(Span(0, 0), speaker, who.kind)
+
+
+__all__ = ["Match", "compare", "match_quotation", "same_speaker"]

@@ -1,0 +1,184 @@
+"""What stands around a quotation in the page and turns it: conditions, denials, questions, and what an ellipsis hides.
+
+The words of a cut quotation stand in the page; what they say there may be the opposite. Looked at is the whole sentence
+around them, the quotation that is taken up again after a speech tag, and every gap (krokai's TRUNCATED_CONDITION and
+ELLIPSIS_HIDES are the precedent).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimcheck.text import fold
+from claimcheck.verify.wordlists import NEGATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimcheck.model import Span
+    from claimcheck.verify.index import Index
+
+_FAR = 400
+_OUTSIDE = 120
+_EDGE = 3
+_MARKS = "\"'“”‘’«»„"
+_LINE = rf"(?<=[.!?…:;{_MARKS})])\n|\n(?=\s*\n)"
+_BORDER = re.compile(rf"[.!?…][{_MARKS})\]]*\s+|{_LINE}")
+_ENDING = re.compile(rf"(?P<mark>[.!?])(?=[{_MARKS})\]]*(?:\s|$))|{_LINE}")
+_CONDITION = (
+    r"unless|only (?:if|when|after|once)|if|provided|providing|on (?:the )?condition|(?:as|so) long as|assuming"
+)
+_CONDITION_AFTER = re.compile(rf"[\s,;:–—-]*(?:(?:and|but|then)\s+)?(?P<shown>{_CONDITION}|except|save for)\b")
+_DOUBT_AFTER = re.compile(r"[\s,;:–—-]*(?P<shown>but|until|although|though|yet|or at least|or so)\b")
+_AGAIN = re.compile(rf"[{_MARKS}][^{_MARKS}.!?\n]{{1,90}}[{_MARKS}](?=[a-z])")
+_CALLED = re.compile(
+    rf"[,.]?[{_MARKS}]?[\s,]*(?P<shown>(?:is|was|are|were|would be)\s+(?:simply |just |completely |plainly |entirely )?"
+    r"(?:false|untrue|not true|not the case|a lie|lies|wrong|fake|a hoax|nonsense|fabricated|invented))\b"
+)
+_IN_CONDITION = re.compile(
+    r"(?:^|.*[\s,(–—-])(?P<shown>(?<!even )(?<!as )if(?! anything| necessary| possible| you (?:like|ask|will))|unless"
+    r"|suppose|supposing|assuming|imagine|provided|whether|in case|had (?:we|i|they|he|she|it)\b"
+    r"|should (?:we|they|he|she|it)\b|were (?:we|i|they|he|she|it)\b)\b(?![^;]*;)",
+    re.DOTALL,
+)
+_NOT = (
+    r"(?:\b(?:do|does|did|would|could|can|has|have|had|is|are|am|was|were|will|should)(?: not|n't)"
+    r"|\bcannot|\bnever|\bnot)"
+)
+_HELD = (
+    r"(?:believe|think|say|saying|said|claim|claiming|claimed|suggest|suggesting|suggested|mean|know|accept|agree|imply"
+    r"|implying|expect|argue|arguing|promise|promised|convinced|true|certain|sure|clear|the case|evidence)"
+)
+_TURNED = re.compile(
+    rf"(?P<shown>{_NOT}(?: \w+){{0,3}}? {_HELD}(?: (?:that|to say|whether))?"
+    r"|\b(?:deny|denies|denied|denying|dispute[sd]?|reject(?:s|ed)?|refute[sd]?|doubt(?:s|ed)?)\b"
+    r"|\b(?:it is|it's|it was|that is|that's)(?: \w+){0,2}? (?:false|untrue|a lie|nonsense|absurd|ridiculous|wrong"
+    r"|impossible|unlikely|a myth|unthinkable)"
+    r"|\b(?:the|any|a|this|that) (?:idea|claim|notion|rumou?r|suggestion|allegation|lie|myth|accusation)s?(?: that)?"
+    r"|\b(?:no one|nobody|none of us)(?: \w+){0,2}? (?:says|said|believes|believe|thinks|thought|claims)"
+    r"|\bpretend(?:s|ed)?(?: that)?|\bfar from)\b[^;]{0,40}$"
+)
+_TURNED_AT_ONCE = re.compile(
+    r"(?:^|.*\W)(?P<shown>(?:not|\w+n't|never|no|nobody|neither|nor|hardly|scarcely|barely|without|cannot|refus\w+ to"
+    r"|fail\w* to|declin\w+ to|unable to|instead of|rather than|far from|stop(?:ped)? short of)"
+    r"(?: (?:going|to|be|been|being|have|had|a|an|the|any|yet|ever|even|really|actually|in)){0,3})\s*$",
+    re.DOTALL,
+)
+_DOUBTED = re.compile(
+    r"(?:^|.*\W)(?P<shown>hopes?|hoped|wish|fears?|feared|perhaps|maybe|possibly|might|may|could|wonder|almost|nearly"
+    r"|alleged(?:ly)?|supposedly|so-called|former|only|some(?= of)|(?:some|many|people|they|critics|opponents|others)"
+    r"(?: people)? (?:say|claim|believe|think|allege|insist|tell (?:us|me)))\b(?:\W+\w+){0,3}\W*$",
+    re.DOTALL,
+)
+_DENIED_OUTSIDE = re.compile(
+    r"(?P<shown>\b(?:denied|denies|denying|rejected|rejects|refuted|disputed|dismissed|debunked|falsely|wrongly|fabricated|fake"
+    r"|misquoted)\b|\bnever (?:said|say|says|claimed|wrote|uttered|used)\b"
+    rf"|{_NOT} (?:\w+ )?(?:say|said|saying|claim|claimed|use|used|write|believe|think|agree)\b)"
+)
+_ASKS = re.compile(
+    r"(?:who|whom|whose|what|when|where|why|how|which|is|are|am|was|were|do|does|did|can|could|will|would|should|shall|may"
+    r"|might|must|has|have|had|isn't|aren't|don't|doesn't|didn't|can't|won't|wouldn't)\b"
+)
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply)\b")
+_CONDITIONS = frozenset({"unless", "if", "provided", "except", "only"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words of the page that the quotation leaves out, as written there; *turns* when they change what it says."""
+
+    shown: str
+    turns: bool
+
+
+def around(pieces: Sequence[Span], page: Index, said: str) -> Frame | None:
+    """Return what turns, conditions or weakens a quotation in its page and is left out of the article's words.
+
+    Args:
+        pieces: Where the quotation stands, in order.
+        page: The page.
+        said: All that the article attributes, quoted or not; what it tells of the frame itself is not left out.
+    """
+    told = fold(said).text
+    for number, piece in enumerate(pieces):
+        hidden = _gap(pieces[number - 1], piece, page, told) if number else None
+        found = hidden or _ahead(piece, page, told, first=not number) or _behind(piece, page, told)
+        if found:
+            return found
+    return None
+
+
+def _ahead(piece: Span, page: Index, told: str, *, first: bool) -> Frame | None:
+    """Look at what stands before the words in their sentence, inside their quotation and outside it."""
+    start = max(0, piece.start - _FAR)
+    borders = [match.end() for match in _BORDER.finditer(page.text, start, piece.start)]
+    begin = borders[-1] if borders else start
+    opened = next((quote.start for quote in page.quoted if quote.start <= piece.start < quote.end), begin)
+    inner = page.text[max(begin, opened) : piece.start]
+    lowered = inner.replace("’", "'").lower()
+    if not first:
+        return None
+    for pattern, turns in (
+        (_IN_CONDITION, True),
+        (_TURNED, True),
+        (_TURNED_AT_ONCE, True),
+        (_DOUBTED, False),
+    ):
+        match = pattern.search(lowered)
+        if match and not _tells(told, match["shown"]):
+            return Frame(inner[match.start("shown") :].strip() or match["shown"], turns)
+    outer = page.text[max(begin, opened - _OUTSIDE) : opened] if opened > begin else ""
+    match = _DENIED_OUTSIDE.search(outer.replace("’", "'").lower())
+    if match and not _tells(told, match["shown"]):
+        return Frame(outer[match.start() :].strip(f" {_MARKS}"), turns=True)
+    return None
+
+
+def _behind(piece: Span, page: Index, told: str) -> Frame | None:
+    """Look at what goes on after the words in their sentence."""
+    rest = page.text[piece.end : piece.end + _FAR]
+    end = _ENDING.search(rest)
+    lowered = (rest[: end.end()] if end else rest).replace("’", "'").lower()
+    again = _AGAIN.match(lowered.lstrip(",. "))
+    tail = lowered.lstrip(",. ")[again.end() :] if again else lowered
+    for pattern, turns in ((_CONDITION_AFTER, True), (_CALLED, True), (_DOUBT_AFTER, False)):
+        match = pattern.match(tail)
+        if match and not _tells(told, match["shown"]) and not ("but" in match["shown"] and _NOT_ONLY.search(told)):
+            return Frame(" ".join(tail[match.start("shown") :].split()[:8]).rstrip(f".,{_MARKS}"), turns)
+    asked = end is not None and end["mark"] == "?" and not re.search(rf"[{_MARKS}]", rest[: end.start()])
+    if asked and "?" not in told and not _ASKS.match(told.lstrip(f"{_MARKS} ")):
+        return Frame("a question", turns=True)
+    return None
+
+
+def _gap(before: Span, after: Span, page: Index, told: str) -> Frame | None:
+    """Look at what is left out between two stretches: a turning word at its edge, or the border of two sentences."""
+    hidden = page.text[before.end : after.start]
+    if any(quote.end <= before.end + 3 and before.start < quote.end for quote in page.quoted) and _tagged(hidden):
+        return None
+    first, last = page.words.at(before.end), page.words.at(after.start)
+    keys = page.words.keys[first:last]
+    for at, key in enumerate(keys):
+        if (key in NEGATIONS or key in _CONDITIONS) and not _tells(told, key):
+            return Frame(" ".join(hidden.split()), turns=at < _EDGE or len(keys) - at <= _EDGE)
+    border = _ENDING.search(hidden.strip())
+    starts = page.text[after.start : after.start + 1]
+    if border and border.start() > 0 and not starts.isupper() and starts.isalpha():
+        return Frame(" ".join(hidden.split()), turns=True)
+    return None
+
+
+def _tagged(hidden: str) -> bool:
+    """Say whether a gap is no more than closing mark, speech tag and opening mark."""
+    return len(re.findall(rf"[{_MARKS}]", hidden)) > 1
+
+
+def _tells(told: str, shown: str) -> bool:
+    """Say whether the article's own words tell of the frame: the same words, or a negation where one is hidden."""
+    words = set(re.findall(r"[a-z']+", told.replace("n't", " not").replace("cannot", "not")))
+    there = set(re.findall(r"[a-z']+", shown.replace("n't", " not").replace("cannot", "not")))
+    if there & (NEGATIONS | {"deny", "denies", "denied", "denying"}):
+        return bool(words & (NEGATIONS | {"deny", "denies", "denied", "denying"}))
+    return there <= words

@@ -1,0 +1,75 @@
+"""Score the judge on development sets.
+
+Usage: `bench_verify.py FOLDER`, where FOLDER holds quotes_dev.jsonl, speaker_dev.jsonl, wice_dev.jsonl, bump_dev.jsonl,
+attribbench_dev.jsonl and the *_sources.jsonl they refer to. Prints what the public functions say, and pairs a second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import claimcheck
+
+WANTED = {
+    "exact": {"exact", "presentational"},
+    "presentational": {"exact", "presentational"},
+    "altered": {"altered"},
+    "fabricated": {"not_found"},
+    "other_speaker": {"exact", "presentational"},
+}
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """Return the lines of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def texts(folder: Path, name: str) -> dict[str, str]:
+    """Return the pages of a set by their id."""
+    return {row["source_id"]: row["source_text"] for row in rows(folder / f"{name}_sources.jsonl")}
+
+
+def quotations(folder: Path) -> None:
+    """Print the share of right verdicts over the kinds of edit."""
+    pages, right, seen = texts(folder, "quotes_dev"), collections.Counter[str](), collections.Counter[str]()
+    started = time.perf_counter()
+    for row in rows(folder / "quotes_dev.jsonl"):
+        verdict = claimcheck.match_quotation(row["quote"], pages[row["source_id"]]).verdict
+        seen[row["kind"]] += 1
+        right[row["kind"]] += verdict in WANTED[row["expect"]]
+    took = time.perf_counter() - started
+    mean = sum(100 * right[kind] / seen[kind] for kind in seen) / len(seen)
+    worst = ", ".join(f"{k} {100 * right[k] / seen[k]:.1f}" for k in sorted(seen) if right[k] < seen[k])
+    print(f"quotations  mean over kinds {mean:.1f} %  ({seen.total() / took:.0f} a second)  below 100: {worst}")
+
+
+def speakers(folder: Path) -> None:
+    """Print how often the right speaker is accepted and another is not."""
+    pages, said = texts(folder, "speaker_dev"), collections.Counter[tuple[str, bool | None]]()
+    for row in rows(folder / "speaker_dev.jsonl"):
+        page = pages[row["source_id"]]
+        said[row["label"], claimcheck.same_speaker(page, row["start"], row["end"], row["claimed_speaker"])] += 1
+    same = said["same", True] / sum(count for (label, _), count in said.items() if label == "same")
+    other = 1 - said["other", True] / sum(count for (label, _), count in said.items() if label == "other")
+    print(
+        f"speakers    balanced accuracy {50 * (same + other):.1f}  same accepted {100 * same:.1f} %  "
+        f"other not rejected {100 * (1 - other):.1f} %  {dict(sorted(said.items(), key=str))}"
+    )
+
+
+def main() -> None:
+    """Print all of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder = parser.parse_args().folder
+    quotations(folder)
+    speakers(folder)
+
+
+if __name__ == "__main__":
+    main()
