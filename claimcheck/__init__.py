@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claimcheck.comparing import compare, match_quotation, same_speaker
+    from claimcheck.comparing import compare, match_quotation, same_speaker, support
     from claimcheck.model import Article, Claim, Judgement, Report, Verdict
     from claimcheck.pipeline import acheck, check, claims
 
@@ -30,11 +30,12 @@ __all__ = [
     "compare",
     "match_quotation",
     "same_speaker",
+    "support",
 ]
 
 _HOMES = {
     **dict.fromkeys(("acheck", "check", "claims"), "claimcheck.pipeline"),
-    **dict.fromkeys(("compare", "match_quotation", "same_speaker"), "claimcheck.comparing"),
+    **dict.fromkeys(("compare", "match_quotation", "same_speaker", "support"), "claimcheck.comparing"),
 }
 
 

@@ -24,7 +24,7 @@ from claimcheck.model import (
     Trail,
 )
 from claimcheck.pipeline import attributed
-from claimcheck.verify import Match, judge, match_quotation, same_speaker_on, shares_quoted
+from claimcheck.verify import Match, Support, judge, match_quotation, same_speaker_on, shares_quoted, support
 
 if TYPE_CHECKING:
     from claimcheck.model import Judgement
@@ -76,4 +76,4 @@ def _source(speaker: str) -> Source:
     return Source(Span(0, 0), speaker, who.kind)
 
 
-__all__ = ["Match", "compare", "match_quotation", "same_speaker"]
+__all__ = ["Match", "Support", "compare", "match_quotation", "same_speaker", "support"]

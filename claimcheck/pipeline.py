@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     Progress = Callable[[Step], None]
 
 _TWO = 2
-_LOOKED_AT = 400_000
+_LOOKED_AT = 100_000
 """Characters of a page that are read for its own attributions; what stands behind them is credited to nobody."""
 _WORTH_PROCESSES = 200_000
 """Characters from which several processes are quicker than one; each takes a third of a second to start."""
@@ -208,7 +208,7 @@ async def _fetch(cases: Sequence[_Case], client: Client, limit: int, tell: Progr
     captures = await _mementos(
         [Query(c.archive_url, Purpose.CAPTURE) for c in poor if c.archive_url], client, "fetching captures", tell
     )
-    return first | {c: _instead(first[c], captures[c.archive_url]) for c in poor if c.archive_url}
+    return first | {c: await _instead(first[c], captures[c.archive_url]) for c in poor if c.archive_url}
 
 
 async def _mementos(queries: Sequence[Query], client: Client, stage: str, tell: Progress) -> dict[str, Memento]:
@@ -218,13 +218,18 @@ async def _mementos(queries: Sequence[Query], client: Client, stage: str, tell: 
     return {answer.query.url: answer.memento for answer in await _answers(once, client, stage, tell)}
 
 
-def _instead(reading: Reading, capture: Memento) -> Reading:
+async def _instead(reading: Reading, capture: Memento) -> Reading:
     """Return the reading of *capture*, or the one there was when the capture says no more."""
     if capture.outcome is not Outcome.READ:
         return reading
     memento = replace(capture, final_url=reading.candidate.url, archive_url=capture.final_url)
-    page = attributed(read.page(memento))
+    page = await _attributed(memento)
     return Reading(reading.candidate, memento, page) if page else reading
+
+
+async def _attributed(memento: Memento) -> Page | None:
+    """Read a page and what it attributes beside the event loop, which stays open to Ctrl-C meanwhile."""
+    return await asyncio.to_thread(lambda: attributed(read.page(memento)))
 
 
 def attributed(page: Page | None) -> Page | None:

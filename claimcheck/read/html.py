@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from claimcheck.errors import InputError
 from claimcheck.model import Article, Link, Position, Span
 from claimcheck.read import captions, jsonld
+from claimcheck.read.dates import find_day
 from claimcheck.read.decode import decode
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+_DATELINE = re.compile(r"[\s#]*[A-Z][A-Z .’'-]{2,40}, ([^()–—\n]{6,40}\d{4})\s*(?:\([^()\n]{1,40}\)\s*)?[-–—]")
 _BLOCKS = {"p", "head", "item", "quote", "ab", "cell"}
 _GAP = "\n\n"
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -84,7 +86,13 @@ def document(source: str, *, url: str | None = None) -> Document | None:
 
     try:
         extracted: Any = bare_extraction(
-            source, url=url, include_links=True, include_comments=False, include_tables=True, with_metadata=True
+            source,
+            url=url,
+            include_links=True,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except (RecursionError, ValueError, TypeError, AttributeError, LookupError):
         return None
@@ -101,9 +109,15 @@ def _describe(found: Document, extracted: Any, objects: list[dict[str, Any]], ur
     found.title = about.title or extracted.title or None
     found.author = about.author or extracted.author or None
     found.publisher = about.publisher or extracted.sitename or None
-    found.published = about.published or _day(extracted.date)
+    found.published = about.published or _day(extracted.date) or _dateline(found.text)
     found.url = extracted.url if extracted.url and extracted.url != url else url
     found.free = about.free
+
+
+def _dateline(text: str) -> date | None:
+    """Return the day of a dateline that gives its year ("LISBON, March 4, 2025 (Agency) - "); no other day will do."""
+    match = _DATELINE.match(text)
+    return find_day(match[1]) if match else None
 
 
 def _day(text: str | None) -> date | None:

@@ -33,6 +33,7 @@ class Asked:
         stems: All of them in order, function words among them.
         weights: The telling ones, and how much each weighs.
         shown: How each of those is written in the article.
+        spelled: The same for all of them.
     """
 
     stems: tuple[str, ...]
@@ -40,6 +41,7 @@ class Asked:
     names: frozenset[str]
     figures: frozenset[str]
     shown: Mapping[str, str]
+    spelled: Mapping[str, str]
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -82,7 +84,8 @@ def asked(text: str, before: str = "", leave_out: tuple[str, ...] = ()) -> Asked
         weights[stem] = max(weight, weights.get(stem, 0.0))
         shown.setdefault(stem, written)
     figures = frozenset(stem for stem in weights if is_figure(stem))
-    return Asked(tuple(stem for stem, _ in pairs), weights, frozenset(names), figures, shown)
+    spelled = {stem: words.span(at, at + 1).of(text) for stem, at in reversed(pairs)}
+    return Asked(tuple(stem for stem, _ in pairs), weights, frozenset(names), figures, shown, spelled)
 
 
 def _is_name(written: str, before: str) -> bool:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Change, Span
+from claimcheck.model import Change, Span, Verdict
+from claimcheck.verify.asked import asked
 from claimcheck.verify.index import index
 from claimcheck.verify.marks import quoted
+from claimcheck.verify.overlap import State, nearest
 from claimcheck.verify.quotation import find, turned
 from claimcheck.verify.speaker import Speaker, heard
 
@@ -51,6 +53,40 @@ def match_quotation(quote: str, page: str) -> Match:
     exact = len(best.pieces) == 1 and quote in page
     spans = (Span(page.index(quote), page.index(quote) + len(quote)),) if exact else best.pieces
     return Match(Found.EXACT if exact else Found.PRESENTATIONAL, spans)
+
+
+_VERDICTS = {State.CARRIED: Verdict.TRACED, State.CHANGED: Verdict.ALTERED, State.OPPOSED: Verdict.CONTRADICTED}
+_PARTLY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How far a page supports a claim in other words.
+
+    Args:
+        score: 0 to 1, over the nearest sentence; what it is worth is measured beside the weights.
+        verdict: Traced, altered, contradicted, partial (the sentence has half of the claim's words), unsupported.
+        passage: The nearest sentence, as offsets into the page; None when no word of the claim is there.
+        missing: What it lacks, as the claim writes it.
+        note: What it has instead, in words for a person.
+    """
+
+    score: float
+    verdict: Verdict
+    passage: Span | None = None
+    missing: tuple[str, ...] = ()
+    note: str = ""
+
+
+def support(claim: str, page: str) -> Support:
+    """Say how far the text of a page supports *claim* in other words."""
+    wanted = asked(claim)
+    passage = nearest(wanted, page) if wanted.weights else None
+    if passage is None:
+        return Support(0.0, Verdict.UNSUPPORTED)
+    near = Verdict.PARTIAL if passage.share >= _PARTLY else Verdict.UNSUPPORTED
+    verdict = _VERDICTS.get(passage.state, near)
+    return Support(passage.score, verdict, passage.span, passage.missing, passage.note or passage.has)
 
 
 def same_speaker_on(page: Page, passage: Span, speaker: str, *, organisation: bool = False) -> bool | None:

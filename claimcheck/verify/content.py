@@ -11,7 +11,7 @@ from claimcheck.verify.asked import Asked, asked
 from claimcheck.verify.frame import around
 from claimcheck.verify.index import index
 from claimcheck.verify.marks import quoted
-from claimcheck.verify.overlap import CARRIED, LEAST_WORDS, Passage, State, nearest
+from claimcheck.verify.overlap import LEAST_WORDS, Passage, State, nearest
 from claimcheck.verify.quotation import Match, find, telling, turned
 from claimcheck.verify.speaker import Heard, Speaker, heard
 from claimcheck.verify.wording import clean
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from claimcheck.verify.frame import Frame
 
 _MOSTLY = 0.8
-_BESIDE_QUOTATION = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,7 @@ class Outcome:
         heard: Who is credited at the passage.
         lacks: What the page or its nearest passage lacks, as the article writes it.
         note: What differs, or a caution, in words for a person.
+        has: What the passage has instead of what it lacks, in words for a person.
     """
 
     verdict: Verdict | None
@@ -63,6 +63,7 @@ class Outcome:
     heard: Heard = Heard(Speaker.SAME)  # noqa: RUF009 - frozen
     lacks: tuple[str, ...] = ()
     note: str = ""
+    has: str = ""
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -148,7 +149,7 @@ def _with_rest(
     """Judge the unquoted part of a claim whose quotations the page has."""
     if asked_for.rest is None or len(asked_for.rest.weights) <= 1:
         return Outcome(Verdict.TRACED, evidence, who)
-    passage = nearest(asked_for.rest, page.text, page.title or "", least=_BESIDE_QUOTATION)
+    passage = nearest(asked_for.rest, page.text, page.title or "", beside=True)
     if passage is None or passage.state is State.ABSENT:
         lacks = passage.missing if passage and passage.missing else (clean(asked_for.text),)
         return Outcome(Verdict.PARTIAL, evidence, who, lacks)
@@ -167,13 +168,13 @@ def _in_other_words(  # noqa: PLR0911 - one for each way a passage can stand
         if match is None or match.changes or who.speaker is not Speaker.SAME:
             return Outcome(None)
         return Outcome(Verdict.TRACED, (Evidence(page, match.span, "quotation", match.score),), who)
-    passage = nearest(asked_for.rest, page.text, page.title or "", least=CARRIED)
+    passage = nearest(asked_for.rest, page.text, page.title or "")
     if passage is None:
         return Outcome(None)
     who = heard(page, [passage.span], speakers, organisation=organisation)
     evidence = (Evidence(page, passage.span, "overlap", passage.share, passage.changes),)
     if passage.state is State.ABSENT:
-        return Outcome(None, evidence, who, passage.missing, passage.note)
+        return Outcome(None, evidence, who, passage.missing, passage.note, passage.has)
     if who.speaker is Speaker.OTHER:
         return Outcome(Verdict.MISATTRIBUTED if passage.state is State.CARRIED else None, evidence, who)
     if lacks := tuple(scrap for scrap in asked_for.scraps if not _stands(scrap, page, passage)):

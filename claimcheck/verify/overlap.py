@@ -1,24 +1,25 @@
-"""A claim in other words, looked for in a page by the words that tell: a cautious first approximation.
+"""A claim in other words, looked for in a page: the sentence that says the same, by words, names, figures and roles.
 
-A passage of one to three sentences carries the claim when it has most of its weighted words, all names and figures, and
-the same polarity. Word overlap finds where to look and says little about whether every detail holds; hence the caution.
+All telling words must stand in one sentence; names may be meant by a pronoun of it, and then stand shortly before. The
+score of `weighing` must be high, and none of the `details` may differ: precision goes before recall.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Change, Span
-from claimcheck.verify.caution import doubtful, other_days
-from claimcheck.verify.figures import is_figure, unit
+from claimcheck.verify.asked import CALENDAR, MONTH_STEMS, WEEKDAY_STEMS
+from claimcheck.verify.details import differences, exchanged, misplaced, replaced
+from claimcheck.verify.figures import MARK, is_figure, unit
 from claimcheck.verify.index import index
 from claimcheck.verify.polarity import Agreement, alike, compare
 from claimcheck.verify.prose import prose
+from claimcheck.verify.weighing import features, score, weights
 from claimcheck.verify.wordlists import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -27,13 +28,18 @@ if TYPE_CHECKING:
     from claimcheck.verify.asked import Asked
     from claimcheck.verify.prose import Prose, Sentence
 
-CARRIED = 0.7
 OPPOSED = 0.75
-_ABOUT = 0.5
 LEAST_WORDS = 3
-_WINDOW = 3
-_TRIED = 40
-_BEFORE, _AFTER = 3, 1
+_BESIDE = 0.55
+"""The share of a claim's unquoted words that must stand in a sentence beside its quotations."""
+_ALL = 0.85
+"""The share of a claim's words that must stand in the sentence that carries it."""
+_TRIED = 6
+_BEFORE = 3
+_ROUND = 0.05
+"""How far a figure that the claim calls "about" may be from the page's."""
+_ABOUT_WORDS = frozenset({"about", "around", "roughly", "approximate", "some", "nearly", "almost"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which"})
 _CAPITALS = re.compile(r"\b[A-Z][A-Z.]{1,7}")
 
 
@@ -52,8 +58,10 @@ class Passage:
 
     Args:
         share: Of the weight of the claim's words, how much stands in it.
+        score: How likely it supports the claim, 0 to 1.
         missing: What it lacks, as the article writes it, names and figures first.
-        note: What is opposite, in words for a person; with `ABSENT`, some sentence of it may be.
+        note: What is opposite, in words for a person; with `ABSENT`, it may be.
+        has: What the sentence has and the claim has not, in words for a person.
     """
 
     state: State
@@ -62,72 +70,171 @@ class Passage:
     missing: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     note: str = ""
+    has: str = ""
+    score: float = 0.0
 
 
-def nearest(claim: Asked, text: str, title: str = "", least: float = CARRIED) -> Passage | None:
-    """Return the passage of *text* that is nearest to the claim, or None when no word of it is there."""
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A sentence with the claim's words in it, what its pronouns mean included, and its score."""
+
+    sentence: Sentence
+    inside: set[str]
+    share: float
+    features: tuple[float, ...]
+
+    @property
+    def score(self) -> float:
+        """How likely the sentence supports the claim, 0 to 1."""
+        return score(self.features)
+
+
+def nearest(claim: Asked, text: str, title: str = "", *, beside: bool = False) -> Passage | None:
+    """Return the sentence of *text* that is nearest to the claim, or None when no word of it is there.
+
+    Args:
+        claim: What is looked for.
+        text: The page.
+        title: Its title; names in it may be meant by pronouns.
+        beside: The claim's quotations stand in the page, so that its other words need not make a full sentence.
+    """
     page = prose(text)
-    window = _best(claim, page)
-    if window is None:
+    tried = [weigh(claim, page, number, title) for number in likeliest(claim, page)]
+    if not tried:
         return None
-    first, after = window
-    passage = page.sentences[first:after]
-    around = page.sentences[max(0, first - _BEFORE) : after + _AFTER]
-    span = Span(passage[0].span.start, passage[-1].span.end)
-    inside = _covered(claim, passage, span.of(text))
-    context = inside | _covered(claim, around, f"{title} {Span(around[0].span.start, around[-1].span.end).of(text)}")
+    for one in tried:
+        if carries(claim, one, beside=beside):
+            return Passage(State.CARRIED, one.sentence.span, one.share, score=one.score)
+    best = max(tried, key=lambda one: (one.share, one.score, -one.sentence.span.start))
+    if len(claim.weights) >= LEAST_WORDS and (against := _against(claim, tried)):
+        one, note = against
+        return Passage(State.OPPOSED, one.sentence.span, one.share, note=note, score=one.score)
+    return _short(claim, best, text)
+
+
+def _short(claim: Asked, best: _Weighed, text: str) -> Passage:
+    """Return the nearest sentence when it does not carry the claim: changed in one figure, or what it lacks."""
+    lacking = sorted((claim.names | claim.figures) - best.inside) + sorted(other_days(claim, best.sentence))
+    missing = tuple(claim.shown[stem] for stem in dict.fromkeys(lacking))
+    agreement, note = compare(claim.stems, best.sentence.stems)
+    change = _figure(claim, best.sentence, text, lacking) if agreement is Agreement.SAME else None
+    span = best.sentence.span
+    if change and len(claim.weights) >= LEAST_WORDS and not differences(claim, best.sentence):
+        return Passage(State.CHANGED, span, best.share, missing, (change,), score=best.score)
+    unsaid = [shown for stem, shown in claim.shown.items() if stem not in best.inside and stem not in lacking]
+    other = differences(claim, best.sentence)
+    ours = tuple(" ".join(claim.spelled.get(stem, stem) for stem in said.split()) for said, _ in other if said)
+    theirs = [_written(word, best.sentence, text) for _, word in other if word]
+    has = " and ".join(f"“{word}”" for word in theirs[:3])
+    if not has and exchanged(claim.stems, best.sentence.stems):
+        has = "the roles exchanged"
+    if not has and misplaced(claim, best.sentence):
+        has = "a figure for something else"
+    return Passage(State.ABSENT, span, best.share, (*missing, *unsaid, *ours), (), note, has, best.score)
+
+
+def _written(stems: str, sentence: Sentence, text: str) -> str:
+    """Return how a sentence writes one or two neighbouring stems of it."""
+    first, *more = stems.split()
+    at = sentence.stems.index(first)
+    return index(text).words.span(sentence.words[at], sentence.words[at] + 1 + len(more)).of(text)
+
+
+def weigh(claim: Asked, page: Prose, number: int, title: str = "") -> _Weighed:
+    """Weigh one sentence of a page."""
+    sentence = page.sentences[number]
+    inside = _covered(claim, [sentence], sentence.span.of(page.text))
+    around = page.sentences[max(0, number - _BEFORE) : number + 1]
+    before = f"{title} {page.text[around[0].span.start : sentence.span.start]}"
+    context = _covered(claim, around, before)
     context |= {stem for stem in claim.names if claim.shown[stem].casefold() in title.casefold()}
-    share = sum(claim.weights[stem] for stem in inside) / claim.total
-    lacking = sorted((claim.names - context) | (claim.figures - inside) | other_days(claim, passage))
-    missing = tuple(claim.shown[stem] for stem in lacking)
-    agreement, _ = compare(claim.stems, [stem for sentence in passage for stem in sentence.stems])
-    absent = Passage(State.ABSENT, span, share, (*missing, *_unsaid(claim, inside, lacking)))
-    if len(claim.weights) < LEAST_WORDS:
-        return absent
-    if against := _against(claim, passage, text):
-        sentence, weight, note = against
-        opposed = weight >= OPPOSED and not missing
-        return Passage(State.OPPOSED, sentence.span, weight, note=note) if opposed else replace(absent, note=note)
-    if agreement is not Agreement.SAME:
-        return absent
-    if share >= least and not missing and not doubtful(claim, passage, inside):
-        return Passage(State.CARRIED, span, share)
-    change = _figure(claim, passage, text, lacking)
-    return Passage(State.CHANGED, span, share, missing, (change,)) if change else absent
+    if not _PRONOUNS.isdisjoint(sentence.stems) and not _strange(claim, page, sentence):
+        inside |= context & claim.names
+    inside |= _rounded(claim, sentence)
+    nearby = inside | context
+    found = features(claim, sentence, inside, nearby, page.where)
+    return _Weighed(sentence, inside, sum(claim.weights[stem] for stem in inside) / claim.total, found)
 
 
-def _unsaid(claim: Asked, inside: set[str], named: Sequence[str]) -> list[str]:
-    """Return the other telling words that the passage lacks, as the article writes them."""
-    return [shown for stem, shown in claim.shown.items() if stem not in inside and stem not in named]
+def carries(claim: Asked, one: _Weighed, *, beside: bool = False, least: float | None = None) -> bool:
+    """Say whether a weighed sentence says what the claim says, with a score of *least* (that of the weights)."""
+    if len(claim.weights) < LEAST_WORDS and not beside:
+        return False
+    if differs(claim, one.sentence, one.inside):
+        return False
+    if beside:
+        return one.share >= _BESIDE
+    return one.share >= _ALL and (least == 0 or one.score >= (weights().carried if least is None else least))
 
 
-def _best(claim: Asked, page: Prose) -> tuple[int, int] | None:
-    """Return the window of sentences with the most weight of the claim, the shortest and first of equals."""
+def differs(claim: Asked, sentence: Sentence, inside: set[str]) -> bool:
+    """Say whether a detail of a sentence keeps it from saying what the claim says, however many words they share."""
+    return bool(
+        (claim.names | claim.figures) - inside
+        or other_days(claim, sentence)
+        or compare(claim.stems, sentence.stems)[0] is not Agreement.SAME
+        or differences(claim, sentence)
+        or misplaced(claim, sentence)
+        or exchanged(claim.stems, sentence.stems)
+        or replaced(claim, sentence, inside)
+    )
+
+
+def likeliest(claim: Asked, page: Prose) -> list[int]:
+    """Return the sentences with the most weight of the claim, heaviest and first ones first."""
     weight: defaultdict[int, float] = defaultdict(float)
     for stem, heavy in claim.weights.items():
         for number in page.where.get(stem, ()):
             weight[number] += heavy
-    starts = {number - back for number in weight for back in range(_WINDOW) if number >= back}
-    bound = {start: sum(weight.get(start + step, 0.0) for step in range(_WINDOW)) for start in starts}
-    best: tuple[float, int, int] | None = None
-    for start in islice(sorted(bound, key=lambda start: (-bound[start], start)), _TRIED):
-        held: set[str] = set()
-        for after in range(start + 1, min(start + _WINDOW, len(page.sentences)) + 1):
-            held.update(stem for stem in page.sentences[after - 1].stems if stem in claim.weights)
-            value = sum(claim.weights[stem] for stem in held) / claim.total - 0.03 * (after - start)
-            if best is None or (-value, start, after) < best:
-                best = (-value, start, after)
-    return (best[1], best[2]) if best else None
+    return sorted(weight, key=lambda number: (-weight[number], number))[:_TRIED]
 
 
-def _against(claim: Asked, passage: Sequence[Sentence], text: str) -> tuple[Sentence, float, str] | None:
-    """Return the first sentence about the same that says the opposite, its share of the weight, and what differs."""
-    for sentence in passage:
-        weight = sum(claim.weights[stem] for stem in _covered(claim, [sentence], sentence.span.of(text))) / claim.total
-        if weight >= _ABOUT:
-            agreement, note = compare(claim.stems, sentence.stems)
-            if agreement is Agreement.OPPOSITE:
-                return sentence, weight, note
+def _strange(claim: Asked, page: Prose, sentence: Sentence) -> bool:
+    """Say whether a name that is not the claim's stands in a sentence before the last of the claim's words."""
+    words = index(page.text).words
+    last = max((at for at, stem in enumerate(sentence.stems) if stem in claim.weights), default=0)
+    for at in range(1, last):
+        stem = sentence.stems[at]
+        if stem in claim.weights or stem in STOP_WORDS or stem in CALENDAR:
+            continue
+        if words.span(sentence.words[at], sentence.words[at] + 1).of(page.text)[:1].isupper():
+            return True
+    return False
+
+
+def _rounded(claim: Asked, sentence: Sentence) -> set[str]:
+    """Return the figures that the claim rounds ("about 1,400") and the sentence has within a twentieth."""
+    found = set()
+    for stem in claim.figures:
+        at = claim.stems.index(stem)
+        if _ABOUT_WORDS.isdisjoint(claim.stems[max(0, at - 2) : at]):
+            continue
+        value = float(stem.removeprefix(MARK).removesuffix(unit(stem)) or 0)
+        for other in filter(is_figure, sentence.stems):
+            there = float(other.removeprefix(MARK).removesuffix(unit(other)) or 0)
+            if unit(other) == unit(stem) and abs(value - there) <= _ROUND * value:
+                found.add(stem)
+    return found
+
+
+def other_days(claim: Asked, sentence: Sentence) -> set[str]:
+    """Return the claim's days and months that the sentence lacks while it names another."""
+    there, asked = set(sentence.stems), set(claim.weights)
+    return {
+        stem
+        for group in (WEEKDAY_STEMS, MONTH_STEMS)
+        if there & group and not there & group & asked
+        for stem in asked & group
+    }
+
+
+def _against(claim: Asked, tried: Sequence[_Weighed]) -> tuple[_Weighed, str] | None:
+    """Return the first sentence that says the opposite about the same, whole and without doubt, and what differs."""
+    for one in tried:
+        agreement, note = compare(claim.stems, one.sentence.stems)
+        lacks = (claim.names | claim.figures) - one.inside
+        if agreement is Agreement.OPPOSITE and one.share >= OPPOSED and not lacks:
+            return one, note
     return None
 
 
@@ -157,11 +264,11 @@ def _spelled_out(short: str, stems: Sequence[str]) -> bool:
     )
 
 
-def _figure(claim: Asked, passage: Sequence[Sentence], text: str, lacking: Sequence[str]) -> Change | None:
+def _figure(claim: Asked, sentence: Sentence, text: str, lacking: Sequence[str]) -> Change | None:
     """Return the one figure that differs, when all else matches strongly and it stands in like company."""
-    if len(passage) != 1 or len(lacking) != 1 or not is_figure(lacking[0]):
+    if len(lacking) != 1 or not is_figure(lacking[0]):
         return None
-    said, sentence = lacking[0], passage[0]
+    said = lacking[0]
     rest = claim.total - claim.weights[said]
     shared = sum(weight for stem, weight in claim.weights.items() if stem in sentence.stems)
     here, there = claim.content, sentence.content

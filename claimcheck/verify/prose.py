@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from claimcheck.model import Span
 from claimcheck.text import sentences
 from claimcheck.verify.index import LARGE, index
 from claimcheck.verify.stems import meaning, stem
 from claimcheck.verify.wordlists import LONG_NAMES, STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from claimcheck.model import Span
+    from collections.abc import Iterator, Mapping, Sequence
 
 _LONG = {tuple(name.split()): stem(short) for name, short in LONG_NAMES.items()}
 _LONGEST = max(map(len, _LONG))
 _LEADS = {name[0] for name in _LONG}
+_STOPS = frozenset('.!?…:;”"’)»|')
+_WIDTH = (66, 120)
+"""Characters of a line that its page's width may have broken."""
 REFUSE = stem("refuse")
 """What "declined to" is read as; else "decline" is to fall."""
 
@@ -75,13 +77,35 @@ def _build(text: str) -> Prose:
     found: list[Sentence] = []
     where: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
     after = 0
-    for span in sentences(text):
+    for span in _unwrapped(text):
         first, after = after, max(after, words.at(span.end))
         pairs = stemmed(words.keys[first:after])
         for name in {name for name, _ in pairs}:
             where[name].append(len(found))
         found.append(Sentence(span, tuple(name for name, _ in pairs), tuple(first + at for _, at in pairs)))
     return Prose(text, found, dict(where))
+
+
+def _unwrapped(text: str) -> Iterator[Span]:
+    """Yield the sentences of *text*, those that only the width of a page has broken joined again."""
+    held: Span | None = None
+    for span in sentences(text):
+        if held is None:
+            held = span
+        elif _wraps(text, held, span):
+            held = Span(held.start, span.end)
+        else:
+            yield held
+            held = span
+    if held is not None:
+        yield held
+
+
+def _wraps(text: str, one: Span, other: Span) -> bool:
+    if text[one.end : other.start].strip(" \t\r") != "\n" or text[one.end - 1] in _STOPS:
+        return False
+    line = one.end - (text.rfind("\n", 0, one.end) + 1)
+    return text[other.start].islower() or _WIDTH[0] <= line <= _WIDTH[1]
 
 
 _small = lru_cache(maxsize=256)(_build)

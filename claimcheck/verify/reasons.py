@@ -38,9 +38,14 @@ def _traced(outcome: Outcome, place: str, _: Citation) -> str:
 def _partial(outcome: Outcome, place: str, _: Citation) -> str:
     if outcome.note:
         return f"{place} has a passage with this, but {outcome.note}"
-    if not outcome.lacks:
+    if not outcome.lacks and not outcome.has:
         return f"{place} has a passage about this, but does not clearly say the same"
-    return f"{place} carries part of this, but not {listing([f'“{clean(lack)}”' for lack in outcome.lacks], 5)}"
+    if not outcome.lacks:
+        return f"{place} has a passage about this, but it has {outcome.has}"
+    instead = f"; it has {outcome.has}" if outcome.has else ""
+    return (
+        f"{place} carries part of this, but not {listing([f'“{clean(lack)}”' for lack in outcome.lacks], 5)}{instead}"
+    )
 
 
 def _altered(outcome: Outcome, place: str, _: Citation) -> str:

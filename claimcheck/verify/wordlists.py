@@ -30,3 +30,5 @@ SYNONYMS = _forms(_LISTS["synonyms"])
 SAME_NAME = _forms(_LISTS["same_name"])
 LONG_NAMES: dict[str, str] = _LISTS["long_names"]
 DIRECTIONS: list[tuple[str, str]] = [(one, other) for one, other in _LISTS["directions"]]
+CLASSES: dict[str, str] = _LISTS["classes"]
+PAIRS: dict[str, str] = _LISTS["pairs"]

@@ -62,6 +62,31 @@ def speakers(folder: Path) -> None:
     )
 
 
+def auc(pairs: list[tuple[float, bool]]) -> float:
+    """Return the area under the ROC curve, ties counted as half."""
+    good, bad = [s for s, yes in pairs if yes], [s for s, yes in pairs if not yes]
+    return sum((g > b) + (g == b) / 2 for g in good for b in bad) / (len(good) * len(bad))
+
+
+def paraphrases(folder: Path, name: str) -> None:
+    """Print precision and recall of `traced`, and the area under the curve of the score."""
+    found = collections.Counter[tuple[bool, bool]]()
+    pairs: list[tuple[float, bool]] = []
+    started = time.perf_counter()
+    todo = rows(folder / f"{name}_dev.jsonl")
+    for row in todo:
+        judged = claimcheck.support(row["claim"], row["source_text"])
+        yes = row["label"] == "supported"
+        pairs.append((judged.score, yes))
+        found[judged.verdict == "traced", yes] += 1
+    took = time.perf_counter() - started
+    traced, good = found[True, True] + found[True, False], found[True, True] + found[False, True]
+    print(
+        f"{name:11s} traced {traced}  precision {100 * found[True, True] / max(1, traced):.1f} %  "
+        f"recall {100 * found[True, True] / good:.1f} %  AUC {100 * auc(pairs):.1f}  ({len(todo) / took:.0f} pairs/s)"
+    )
+
+
 def main() -> None:
     """Print all of it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -69,6 +94,8 @@ def main() -> None:
     folder = parser.parse_args().folder
     quotations(folder)
     speakers(folder)
+    for name in ("bump", "attribbench", "wice"):
+        paraphrases(folder, name)
 
 
 if __name__ == "__main__":

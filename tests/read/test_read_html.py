@@ -292,3 +292,19 @@ def test_markdown_lines_are_those_of_the_file(words: str, line: int) -> None:
 def test_hostile_markdown_ends(source: str) -> None:
     """Deep nesting is read or refused, never a crash."""
     assert markdown(source, "a.md") is not None
+
+
+@pytest.mark.parametrize(
+    ("lead", "day"),
+    [
+        ("<p>The line carried two million passengers in 2024, its report says.</p>", None),
+        ("<p>LISBON, March 4, 2025 (Agency) - The line carried two million passengers in 2024.</p>", date(2025, 3, 4)),
+        ("<time datetime='2025-03-04'>4 March</time><p>The line carried two million passengers.</p>", date(2025, 3, 4)),
+    ],
+)
+def test_a_year_in_the_text_is_no_date_of_publication(lead: str, day: date | None) -> None:
+    """A page's day comes from what it says of itself or from a dateline, never from a year that its text names."""
+    rest = "<p>The council discussed on Monday how it should be paid for, until the evening.</p>" * 3
+    found = document(f"<html><head><title>x</title></head><body><article>{lead}{rest}</article></body></html>")
+    assert found is not None
+    assert day == found.published

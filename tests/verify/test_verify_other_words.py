@@ -69,10 +69,16 @@ def test_evidence_is_whole_sentences() -> None:
     assert ["Exports of cork to Canada rose 9% in February."] == [one.text for one in judgement.evidence]
 
 
-def test_passage_may_run_over_three_sentences() -> None:
-    """Words that stand in neighbouring sentences count together."""
-    text = "A storm closed the airport of Faro. It was the worst in years. Some 400 flights were cancelled."
-    content = "a storm closed the airport of Faro and 400 flights were cancelled"
+def test_words_of_several_sentences_do_not_trace() -> None:
+    """A claim whose words are gathered from neighbouring sentences is not what the page says."""
+    text = "Calder opened a factory in Oslo. The government of Lysia praised it. Nordhavn cut 300 jobs."
+    assert Verdict.TRACED is not verdict_on("Calder cut 300 jobs in Oslo", page(text), kind=Kind.INDIRECT).verdict
+
+
+def test_pronoun_of_a_sentence_lends_it_a_name() -> None:
+    """A name may stand shortly before the sentence that carries the claim, when a pronoun there takes it up."""
+    text = "Calder opened a factory in Lysia last year. It cut 300 jobs at the plant in Oslo on Monday."
+    content = "Calder cut 300 jobs at the plant in Oslo"
     assert Verdict.TRACED is verdict_on(content, page(text), kind=Kind.INDIRECT).verdict
 
 

@@ -1,0 +1,136 @@
+"""What keeps a sentence with a claim's words from saying what the claim says.
+
+Modality, quantity, polarity, conditions and questions are compared as such; figures belong to what they count; who did
+what to whom goes by the order of words around a verb, passives turned.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimcheck.verify.figures import MARK, unit
+from claimcheck.verify.polarity import alike
+from claimcheck.verify.stems import meaning
+from claimcheck.verify.wordlists import CLASSES, PAIRS, STOP_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from claimcheck.verify.asked import Asked
+    from claimcheck.verify.prose import Sentence
+
+_CLASS = {meaning(word): name for name, words in CLASSES.items() for word in words.split()}
+_PAIR = {
+    tuple(meaning(word) for word in pair.split())[-2:]: name
+    for name, pairs in PAIRS.items()
+    for pair in pairs.split("|")
+}
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_REACH, _BEHIND = 6, 3
+_SIDE = 3
+_NEAR_FIGURE = 4
+
+
+def small_words(stems: Sequence[str]) -> Iterator[tuple[str, int, str]]:
+    """Yield the small words that weigh in a run of stems: the class, the place, the word or pair of words."""
+    for at, stem in enumerate(stems):
+        follows = stems[at + 1] if at + 1 < len(stems) else ""
+        before = stems[at - 1] if at else ""
+        name = _CLASS.get(stem)
+        if pair := _PAIR.get((stem, follows)):
+            yield pair, at, f"{stem} {follows}"
+        elif (before, stem) in _PAIR or (name == "some" and follows.startswith(MARK)):
+            continue
+        elif name and not (name == "only" and before == "not"):
+            yield name, at, stem
+
+
+def differences(claim: Asked, sentence: Sentence) -> list[tuple[str, str]]:
+    """Return the small words that only one side has: (the claim's, the sentence's), one of them empty.
+
+    In the sentence only those count that stand shortly before a telling word of the claim; a denial counts before and
+    right behind them, a condition everywhere.
+    """
+    here: dict[str, str] = {}
+    for name, _, words in small_words(claim.stems):
+        here.setdefault(name, words)
+    there: dict[str, str] = {}
+    last = max((at for at, stem in enumerate(sentence.stems) if stem in claim.weights), default=-1)
+    for name, at, words in small_words(sentence.stems):
+        ahead = sentence.stems[at + 1 : at + 1 + _REACH]
+        if name == "condition" or (name == "denied" and at <= last + _BEHIND) or any(s in claim.weights for s in ahead):
+            there.setdefault(name, words)
+    if "to" in sentence.stems and "future" in here:
+        there.setdefault("future", here["future"])
+    lone = [(here[name], "") for name in sorted(here.keys() - there.keys())]
+    return lone + [("", there[name]) for name in sorted(there.keys() - here.keys())]
+
+
+def misplaced(claim: Asked, sentence: Sentence) -> bool:
+    """Say whether a figure counts something else in the sentence than in the claim."""
+    here, there = claim.stems, sentence.stems
+    counted, counts = _counted(here), _counted(there)
+    if any(counts[stem].isdisjoint(figures) for stem, figures in counted.items() if stem in counts):
+        return True
+    for figure in claim.figures.intersection(there):
+        near = _company(here, figure)
+        if near and near.intersection(there) and not near & _company(there, figure):
+            return True
+    return False
+
+
+def _counted(stems: Sequence[str]) -> dict[str, set[str]]:
+    """Return for each telling word right behind a figure the figures that stand there, bare numbers only."""
+    found: dict[str, set[str]] = {}
+    for at, stem in enumerate(stems[:-1]):
+        if stem.startswith(MARK) and not unit(stem) and stems[at + 1] not in STOP_WORDS:
+            found.setdefault(stems[at + 1], set()).add(stem)
+    return found
+
+
+def _company(stems: Sequence[str], figure: str) -> set[str]:
+    telling = [stem for stem in stems if stem not in STOP_WORDS]
+    places = [at for at, stem in enumerate(telling) if stem == figure]
+    return {
+        stem
+        for at in places
+        for stem in (*telling[max(0, at - _NEAR_FIGURE) : at], *telling[at + 1 : at + 1 + _NEAR_FIGURE])
+        if not stem.startswith(MARK)
+    }
+
+
+def exchanged(claim: Sequence[str], passage: Sequence[str]) -> bool:
+    """Say whether words change sides around another, or keep them although one side alone is passive."""
+    here, there = _sides(claim), _sides(passage)
+    turned = any(passive for *_, passive in here.values()) != any(passive for *_, passive in there.values())
+    for verb, (before, after, passive) in here.items():
+        if verb not in there:
+            continue
+        other_before, other_after, other_passive = there[verb]
+        straight = bool(before & other_before - other_after) and bool(after & other_after - other_before)
+        crossed = bool(before & other_after - other_before) and bool(after & other_before - other_after)
+        if (passive == other_passive and crossed and not straight and not turned) or (
+            passive != other_passive and straight
+        ):
+            return True
+    return False
+
+
+def _sides(stems: Sequence[str]) -> dict[str, tuple[set[str], set[str], bool]]:
+    """Return for each telling stem those shortly before and after it, and whether it is a passive with "by"."""
+    places = [at for at, stem in enumerate(stems) if stem not in STOP_WORDS]
+    out: dict[str, tuple[set[str], set[str], bool]] = {}
+    for number, at in enumerate(places):
+        before = {stems[place] for place in places[max(0, number - _SIDE) : number]}
+        after = {stems[place] for place in places[number + 1 : number + 1 + _SIDE]}
+        passive = not _BEING.isdisjoint(stems[max(0, at - 3) : at]) and "by" in stems[at + 1 : at + 4]
+        out.setdefault(stems[at], (before, after, passive))
+    return out
+
+
+def replaced(claim: Asked, sentence: Sentence, inside: Collection[str]) -> bool:
+    """Say whether a word of the claim that is missing has another in its place, in like company."""
+    here, there = claim.content, sentence.content
+    gaps = [at for at, stem in enumerate(here) if stem not in inside]
+    strange = [place for place, stem in enumerate(there) if stem not in claim.weights]
+    return any(alike(here, at, there, place) for at in gaps[:40] for place in strange[:200])
