@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from claimcheck import __version__
+from claimcheck.cli_cache import CacheDir, cache
 from claimcheck.errors import ClaimcheckError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claimcheck.config import Settings
-    from claimcheck.fetch.store import Store
     from claimcheck.model import Report
     from claimcheck.report.progress import Progress
 
@@ -30,7 +30,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-cache = typer.Typer(context_settings=CONTEXT, no_args_is_help=True, help="Look at the store of captures, or tidy it.")
 app.add_typer(cache, name="cache")
 
 
@@ -68,7 +67,6 @@ Refresh = Annotated[bool | None, typer.Option("--refresh", help="Fetch anew, wha
 MaxAge = Annotated[
     str | None, typer.Option("--max-cache-age", metavar="AGE", help="Fetch anew what is older: 12h, 7d, 2w.")
 ]
-CacheDir = Annotated[Path | None, typer.Option("--cache-dir", metavar="DIR", help="Where captures are kept.")]
 NoCache = Annotated[bool | None, typer.Option("-n", "--no-cache", help="Neither read nor write the cache.")]
 Private = Annotated[bool | None, typer.Option("--allow-private-hosts", help="Let links lead to private hosts.")]
 Interval = Annotated[float | None, typer.Option(metavar="SECONDS", help="Between two requests to one host.")]
@@ -174,6 +172,33 @@ def claims(
 
 
 @app.command()
+def explain(
+    claim: Annotated[str, typer.Argument(help="The start of its id, or words of it.")],
+    paths: Paths,
+    *,
+    offline: Offline = None,
+    cache_dir: CacheDir = None,
+    allow_private_hosts: Private = None,
+    config: Config = None,
+    isolated: Isolated = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show the whole trail of a claim: its sources, who was asked, the candidates, the evidence, the rule."""
+    from claimcheck import pipeline  # noqa: PLC0415 - keeps --help quick
+    from claimcheck.report import explain as trail  # noqa: PLC0415 - the same
+    from claimcheck.report import output  # noqa: PLC0415 - the same
+
+    flags = {"offline": offline, "cache_dir": cache_dir, "allow_private_hosts": allow_private_hosts}
+    with _progress(quiet=quiet) as progress:
+        report = pipeline.check(paths, _settings(flags, config, isolated=isolated), progress=progress)
+    found = [text for article in report.articles for text in trail.trails(article, claim)]
+    if not found:
+        raise UsageError(f"no claim has the id or the words '{claim}'", hint="'claimcheck claims' lists them.")
+    output.write("\n".join(found))
+    raise typer.Exit(2 if report.problems else 0)
+
+
+@app.command()
 def rule(
     code: Annotated[str | None, typer.Argument(help="Such as CC201; all rules when left out.")] = None,
     *,
@@ -183,59 +208,6 @@ def rule(
     from claimcheck.report import catalogue, output  # noqa: PLC0415 - keeps --help quick
 
     output.write(catalogue.render(code, color=output.colour(color)))
-
-
-@cache.command("dir")
-def cache_dir_(*, cache_dir: CacheDir = None) -> None:
-    """Print the folder of the store."""
-    from claimcheck.config import cache_folder  # noqa: PLC0415 - keeps --help quick
-
-    typer.echo(cache_folder(_settings({"cache_dir": cache_dir}, None)))
-
-
-@cache.command("list")
-def cache_list(*, cache_dir: CacheDir = None) -> None:
-    """List what is kept: outcome, size, time and URL, a line each."""
-    from claimcheck.report import listing, output  # noqa: PLC0415 - keeps --help quick
-
-    with _store(cache_dir) as store:
-        output.write(listing.entries(store.entries()))
-
-
-@cache.command("show")
-def cache_show(
-    url: str, *, body: Annotated[bool, typer.Option(help="Print what was read.")] = False, cache_dir: CacheDir = None
-) -> None:
-    """Show the newest capture of a URL."""
-    from claimcheck.report import listing, output  # noqa: PLC0415 - keeps --help quick
-
-    with _store(cache_dir) as store:
-        memento = store.find(url)
-    if memento is None:
-        raise UsageError(f"{url} is not in the cache", hint="'claimcheck cache list' names what is.")
-    output.write(listing.memento(memento, body=body))
-
-
-@cache.command("prune")
-def cache_prune(
-    *,
-    older_than: Annotated[str, typer.Option(metavar="AGE", help="12h, 30d, 8w.")] = "30d",
-    cache_dir: CacheDir = None,
-) -> None:
-    """Remove what is older than an age."""
-    settings = _settings({"max_cache_age": older_than}, None)
-    age = settings.max_cache_age
-    with _store(cache_dir) as store:
-        removed = store.prune(age.total_seconds() if age else 0)
-    typer.echo(f"Removed {removed} {'capture' if removed == 1 else 'captures'} older than {older_than}.")
-
-
-@cache.command("clear")
-def cache_clear(*, cache_dir: CacheDir = None) -> None:
-    """Remove everything that is kept."""
-    with _store(cache_dir) as store:
-        removed = store.clear()
-    typer.echo(f"Removed {removed} {'capture' if removed == 1 else 'captures'}.")
 
 
 def main() -> None:
@@ -255,15 +227,6 @@ def _settings(flags: dict[str, Any], config: Path | None, *, isolated: bool = Fa
     from claimcheck.config import load  # noqa: PLC0415 - keeps --help quick
 
     return load(flags, path=config, isolated=isolated)
-
-
-@contextmanager
-def _store(folder: Path | None) -> Iterator[Store]:
-    from claimcheck.config import cache_folder  # noqa: PLC0415 - keeps --help quick
-    from claimcheck.fetch.store import Store  # noqa: PLC0415 - the same
-
-    with Store.open(cache_folder(_settings({"cache_dir": folder}, None))) as store:
-        yield store
 
 
 @contextmanager

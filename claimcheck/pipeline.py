@@ -251,5 +251,6 @@ def _judged(case: _Case, readings: dict[Candidate, Reading]) -> CheckedArticle:
         citation: Citation | None = trail.citation if trail else None
         group = own.get(claim.id, [])
         judgement = verify.judge(claim, citation, case.article, trail, group, pages)
-        checked.append(CheckedClaim(claim, judgement, tuple(group), rules.findings(claim, judgement, group)))
+        findings = rules.findings(claim, judgement, group)
+        checked.append(CheckedClaim(claim, judgement, tuple(group), findings, trail.asked if trail else ()))
     return CheckedArticle(case.article, tuple(checked))

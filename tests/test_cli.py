@@ -45,7 +45,7 @@ def test_help_names_every_command(here: Path) -> None:
     done = _run(here, "--help")
 
     assert done.returncode == 0
-    assert {"run", "claims", "rule", "cache"} <= set(re.findall(r"^  (\w+) ", done.stdout, re.MULTILINE))
+    assert {"run", "claims", "explain", "rule", "cache"} <= set(re.findall(r"^  (\w+) ", done.stdout, re.MULTILINE))
     assert "Exit codes" in done.stdout
 
 
@@ -204,3 +204,15 @@ def test_the_seed_article(here: Path) -> None:
 
     assert article["published"] == "2025-02-07"
     assert document["summary"]["claims"] == 17
+
+
+def test_explain_shows_the_trail_of_a_claim(here: Path) -> None:
+    """`explain` takes words of a claim; what no claim has is an error that says where to look."""
+    (here / "b.txt").write_text("The bridge will open in May, CNBC reported on Monday.\n", encoding="utf-8")
+    done = _run(here, "explain", "bridge will open", "b.txt", "--offline")
+    assert done.returncode == 0
+    assert "verdict" in done.stdout
+    assert "CNBC" in done.stdout
+    missed = _run(here, "explain", "tunnel", "b.txt", "--offline")
+    assert missed.returncode == 2
+    assert "claimcheck claims" in missed.stderr

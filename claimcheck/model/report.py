@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claimcheck.model.article import Article, Claim, Span
-    from claimcheck.model.search import Page, Reading
+    from claimcheck.model.search import Asked, Page, Reading
     from claimcheck.model.terms import Severity, Verdict
 
 
@@ -61,12 +61,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
-    """A claim with its judgement; none when only extraction was asked for."""
+    """A claim with its judgement (none when only extraction was asked for), and how each finder fared for it."""
 
     claim: Claim
     judgement: Judgement | None = None
     readings: tuple[Reading, ...] = ()
     findings: tuple[Finding, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

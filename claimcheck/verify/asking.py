@@ -64,7 +64,8 @@ class Support:
     """How far a page supports a claim in other words.
 
     Args:
-        score: 0 to 1, over the nearest sentence; what it is worth is measured beside the weights.
+        score: 0 to 1, over the nearest sentence; what it is worth is told in the room's CARD.md. A detail that differs
+            keeps a claim from being traced, however high it is.
         verdict: Traced, altered, contradicted, partial (the sentence has half of the claim's words), unsupported.
         passage: The nearest sentence, as offsets into the page; None when no word of the claim is there.
         missing: What it lacks, as the claim writes it.

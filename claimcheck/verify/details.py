@@ -66,17 +66,36 @@ def differences(claim: Asked, sentence: Sentence) -> list[tuple[str, str]]:
     return lone + [("", there[name]) for name in sorted(there.keys() - here.keys())]
 
 
-def misplaced(claim: Asked, sentence: Sentence) -> bool:
-    """Say whether a figure counts something else in the sentence than in the claim."""
+def misplaced(claim: Asked, sentence: Sentence, inside: Collection[str]) -> bool:
+    """Say whether a figure counts something else in the sentence than in the claim; *inside* may hold rounded ones."""
     here, there = claim.stems, sentence.stems
+    rounded = claim.figures.intersection(inside).difference(there)
     counted, counts = _counted(here), _counted(there)
-    if any(counts[stem].isdisjoint(figures) for stem, figures in counted.items() if stem in counts):
+    if any(
+        counts[stem].isdisjoint(figures)
+        for stem, figures in counted.items()
+        if stem in counts and not figures & rounded
+    ):
         return True
     for figure in claim.figures.intersection(there):
         near = _company(here, figure)
         if near and near.intersection(there) and not near & _company(there, figure):
             return True
+        if _behind(claim, sentence, figure):
+            return True
     return False
+
+
+def _behind(claim: Asked, sentence: Sentence, figure: str) -> bool:
+    """Say whether what the claim begins with follows the figure in the sentence, and has a figure of its own there."""
+    before = [stem for stem in claim.stems[: claim.stems.index(figure)] if stem in claim.weights]
+    if not before or before[0] not in sentence.stems or "by" in sentence.stems:
+        return False
+    place = sentence.stems.index(figure)
+    lead = [stem for stem in sentence.stems[:place] if stem not in STOP_WORDS]
+    after = sentence.stems[sentence.stems.index(before[0]) :]
+    other = any(stem.startswith(MARK) and stem not in claim.figures for stem in after[:_NEAR_FIGURE])
+    return figure not in after and other and any(stem not in claim.weights for stem in lead)
 
 
 def _counted(stems: Sequence[str]) -> dict[str, set[str]]:

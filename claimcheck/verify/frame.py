@@ -35,7 +35,7 @@ _DOUBT_AFTER = re.compile(r"[\s,;:–—-]*(?P<shown>but|until|although|though|y
 _AGAIN = re.compile(rf"[{_MARKS}][^{_MARKS}.!?\n]{{1,90}}[{_MARKS}](?=[a-z])")
 _CALLED = re.compile(
     rf"[,.]?[{_MARKS}]?[\s,]*(?P<shown>(?:is|was|are|were|would be)\s+(?:simply |just |completely |plainly |entirely )?"
-    r"(?:false|untrue|not true|not the case|a lie|lies|wrong|fake|a hoax|nonsense|fabricated|invented))\b"
+    r"(?:false|untrue|not true|never true|not the case|a lie|lies|wrong|fake|a hoax|nonsense|fabricated|invented))\b"
 )
 _IN_CONDITION = re.compile(
     r"(?:^|.*[\s,(–—-])(?P<shown>(?<!even )(?<!as )if(?! anything| necessary| possible| you (?:like|ask|will))|unless"
@@ -57,7 +57,9 @@ _TURNED = re.compile(
     r"|\b(?:it is|it's|it was|that is|that's)(?: \w+){0,2}? (?:false|untrue|a lie|nonsense|absurd|ridiculous|wrong"
     r"|impossible|unlikely|a myth|unthinkable)"
     r"|\b(?:the|any|a|this|that) (?:idea|claim|notion|rumou?r|suggestion|allegation|lie|myth|accusation)s?(?: that)?"
-    r"|\b(?:no one|nobody|none of us)(?: \w+){0,2}? (?:says|said|believes|believe|thinks|thought|claims)"
+    r"|\b(?:no one|nobody|none of us)(?: \w+){0,2}? (?:says|said|believes|believe|thinks|thought|claims"
+    r"|shown|proved|proven|seen|told|found)"
+    r"|\bno (?:evidence|proof|sign|indication|reason)(?: to \w+)?(?: that)?"
     r"|\bpretend(?:s|ed)?(?: that)?|\bfar from)\b[^;]{0,40}$"
 )
 _TURNED_AT_ONCE = re.compile(
@@ -70,6 +72,12 @@ _DOUBTED = re.compile(
     r"(?:^|.*\W)(?P<shown>hopes?|hoped|wish|fears?|feared|perhaps|maybe|possibly|might|may|could|wonder|almost|nearly"
     r"|alleged(?:ly)?|supposedly|so-called|former|only|some(?= of)|(?:some|many|people|they|critics|opponents|others)"
     r"(?: people)? (?:say|claim|believe|think|allege|insist|tell (?:us|me)))\b(?:\W+\w+){0,3}\W*$",
+    re.DOTALL,
+)
+_RELAYED = re.compile(
+    r"(?:^|.*\W)(?P<shown>(?!i |we )\w[\w'-]* (?:also |once |has |have |had )?"
+    r"(?:said|says|say|told (?:me|us|them|him|her)|claims?|claimed"
+    r"|thinks?|thought|believes?|believed|argue[sd]?|insist(?:s|ed)?|wrote|writes)(?: that)?)\W*$",
     re.DOTALL,
 )
 _DENIED_OUTSIDE = re.compile(
@@ -116,6 +124,7 @@ def _ahead(piece: Span, page: Index, told: str, *, first: bool) -> Frame | None:
     borders = [match.end() for match in _BORDER.finditer(page.text, start, piece.start)]
     begin = borders[-1] if borders else start
     opened = next((quote.start for quote in page.quoted if quote.start <= piece.start < quote.end), begin)
+    spoken = any(quote.start <= piece.start < quote.end for quote in page.quoted)
     inner = page.text[max(begin, opened) : piece.start]
     lowered = inner.replace("’", "'").lower()
     if not first:
@@ -125,6 +134,7 @@ def _ahead(piece: Span, page: Index, told: str, *, first: bool) -> Frame | None:
         (_TURNED, True),
         (_TURNED_AT_ONCE, True),
         (_DOUBTED, False),
+        *(((_RELAYED, False),) if spoken else ()),
     ):
         match = pattern.search(lowered)
         if match and not _tells(told, match["shown"]):

@@ -128,7 +128,7 @@ def _short(claim: Asked, best: _Weighed, text: str) -> Passage:
     has = " and ".join(f"“{word}”" for word in theirs[:3])
     if not has and exchanged(claim.stems, best.sentence.stems):
         has = "the roles exchanged"
-    if not has and misplaced(claim, best.sentence):
+    if not has and misplaced(claim, best.sentence, best.inside):
         has = "a figure for something else"
     return Passage(State.ABSENT, span, best.share, (*missing, *unsaid, *ours), (), note, has, best.score)
 
@@ -174,7 +174,7 @@ def differs(claim: Asked, sentence: Sentence, inside: set[str]) -> bool:
         or other_days(claim, sentence)
         or compare(claim.stems, sentence.stems)[0] is not Agreement.SAME
         or differences(claim, sentence)
-        or misplaced(claim, sentence)
+        or misplaced(claim, sentence, inside)
         or exchanged(claim.stems, sentence.stems)
         or replaced(claim, sentence, inside)
     )

@@ -37,6 +37,8 @@ _TAG = re.compile(rf"[.,!?…]*[\"”»]\s+(?:({NAME.pattern})\s+{_VERB}\b|{_VER
 _OBJECT = re.compile(
     r"\b(?:told|asked|about|of|to|with|against|for|from|by|on|at|called|praised|criticised|criticized)\s(?:x|\W*$)"
 )
+_TAIL = re.compile(r",| who | which |\(")
+_OF_ANOTHER = re.compile(r"\b(?:to|of|for|under|with|and|or|by|from|against)\b|[’']s?\s")
 _OWN = re.compile(r"\b(?:statement|remarks|speech|address|letter|column|opinion|transcript|testimony)\b", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:the|a|an|this|that|its|their|his|her|our)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "one", "this"})
@@ -113,7 +115,12 @@ def _names_it(closest: Claim, speaker: str, page: Page, *, organisation: bool) -
         return True
     if any(one.kind in _RELAYING and not one.channel and same(one.name, speaker) for one in closest.chain):
         return True
-    return len(pieces(speaker)) == 1 and pieces(speaker) == pieces(mention)
+    asked = pieces(speaker)
+    if len(asked) == 1 and asked == pieces(mention):
+        return True
+    head = _TAIL.split(mention)[0]
+    ends = pieces(head)[-len(asked) :] == asked
+    return ends and not _OF_ANOTHER.search(head) and not same(closest.speaker.name, speaker)
 
 
 def _closest(page: Page, passage: Span) -> Claim | None:

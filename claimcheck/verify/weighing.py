@@ -96,7 +96,7 @@ def features(
         math.log1p(len(there)) - math.log1p(len(here)),
         {Agreement.SAME: 0.0, Agreement.UNCLEAR: 0.5, Agreement.OPPOSITE: 1.0}[agreement],
         min(3, len(differences(claim, sentence))) / 3,
-        float(misplaced(claim, sentence)),
+        float(misplaced(claim, sentence, inside)),
         float(exchanged(claim.stems, sentence.stems)),
         float(replaced(claim, sentence, inside)),
         _pairs_page(here, where),

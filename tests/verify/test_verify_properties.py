@@ -55,6 +55,39 @@ def test_another_figure_never_stays_traced(statement: tuple[str, str, str, int, 
 
 
 @settings(max_examples=60, deadline=None)
+@given(statements)
+def test_may_for_will_never_stays_traced(statement: tuple[str, str, str, int, bool]) -> None:
+    """What will be and what may be are two statements, whichever of the two the page makes."""
+    will, found = _said(statement), page(_page(statement))
+    may = will.replace(" will ", " may ")
+    for said, there in ((may, found), (will, page(_page(statement).replace(" will ", " may ")))):
+        for quoted_or_not, kind in ((f"“{said}”", Kind.DIRECT), (said, Kind.INDIRECT)):
+            assert Verdict.TRACED is not verdict_on(quoted_or_not, there, kind=kind, speaker="Ana Ferraz").verdict
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.permutations(PLACES), st.sampled_from(["sued", "praised", "bought", "beat", "accused"]), st.booleans())
+def test_names_exchanged_never_stay_traced(places: list[str], verb: str, quoted_too: bool) -> None:  # noqa: FBT001 - drawn
+    """Who did it to whom is told by the places of the two names."""
+    one, other, *_ = places
+    said = f"the town of {one} {verb} the town of {other} in the spring of 2024"
+    swapped = f"the town of {other} {verb} the town of {one} in the spring of 2024"
+    found = page(f"“{said},” Ana Ferraz told the council.")
+    kind = Kind.DIRECT if quoted_too else Kind.INDIRECT
+    marks = "“{}”" if quoted_too else "{}"
+    assert Verdict.TRACED is verdict_on(marks.format(said), found, kind=kind, speaker="Ana Ferraz").verdict
+    assert Verdict.TRACED is not verdict_on(marks.format(swapped), found, kind=kind, speaker="Ana Ferraz").verdict
+
+
+@settings(max_examples=60, deadline=None)
+@given(statements, st.sampled_from(["Rui Falcao", "Marta Quintela", "Amy Pope", "Eric Ferraz"]))
+def test_another_speaker_never_stays_traced(statement: tuple[str, str, str, int, bool], name: str) -> None:
+    """The same words by somebody else are not traced, be it a namesake."""
+    found = page(_page(statement).replace("Ana Ferraz", name))
+    assert Verdict.TRACED is not verdict_on(f"“{_said(statement)}”", found, speaker="Ana Ferraz").verdict
+
+
+@settings(max_examples=60, deadline=None)
 @given(
     statements,
     st.sampled_from(['"{}"', "“{},”", "«{}»", "„{}“", "“{}.”", "“{}…”"]),
