@@ -11,12 +11,12 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import UsageError
-from claimcheck.model import Finding, Outcome, Severity, Verdict
+from claimcheck.model import Finding, Outcome, Severity, SourceKind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from claimcheck.model import Change, CheckedClaim, Claim, Judgement, Reading, Report
+    from claimcheck.model import Change, CheckedClaim, Claim, Judgement, Reading, Report, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,16 @@ RULES = (
         "XLab reported 40 attacks from 3 countries. Its report has the 40 attacks and no countries.",
         "XLab reported 40 attacks. Its report has them.",
     ),
+    Rule(
+        "CC501",
+        "second-hand",
+        Severity.NOTE,
+        "The cited document has this from another outlet, which it credits.",
+        "Whoever follows the credit finds a report of a report; the first may say it otherwise.",
+        "Look up the first report, and credit it as well.",
+        "CNBC reported that the plant will close. Its page: “The plant will close, Reuters reported.”",
+        "CNBC reported that the plant will close. Its page: “The plant will close, its director told CNBC.”",
+    ),
 )
 
 _BY_CODE = {rule.code: rule for rule in RULES}
@@ -200,9 +210,35 @@ def findings(claim: Claim, judgement: Judgement, readings: Sequence[Reading]) ->
         judgement: Its verdict, reason and evidence.
         readings: What was fetched for it.
     """
-    del claim
-    codes = sorted(set(_codes(judgement, readings)))
-    return tuple(Finding(code, _BY_CODE[code].severity, _message(code, judgement)) for code in codes)
+    codes = set(_codes(judgement, readings))
+    firsts = _firsts(claim, judgement)
+    if firsts:
+        codes.add("CC501")
+    return tuple(Finding(code, _BY_CODE[code].severity, _message(code, judgement, firsts)) for code in sorted(codes))
+
+
+def _firsts(claim: Claim, judgement: Judgement) -> list[str]:
+    """Return the outlets that a page credits with the passage that carries the claim, and the article does not name."""
+    if judgement.verdict not in {Verdict.TRACED, Verdict.PARTIAL}:
+        return []
+    told = {source.domain for source in claim.chain}
+    return sorted(
+        {
+            source.name
+            for evidence in judgement.evidence
+            for relation in evidence.page.attributions
+            for source in relation.chain
+            if source.kind is SourceKind.OUTLET and source.domain and not source.channel
+            if source.domain not in {*told, evidence.page.domain}
+            if any(_holds(span, evidence.span) for span in relation.content)
+        }
+    )
+
+
+def _holds(content: Span, passage: Span) -> bool:
+    """Say whether an attribution's content has half of a passage."""
+    shared = min(content.end, passage.end) - max(content.start, passage.start)
+    return 2 * shared >= passage.end - passage.start > 0
 
 
 def failing(checked: CheckedClaim, fail_on: str | None, *, strict: bool = False) -> bool:
@@ -256,7 +292,9 @@ def _codes(judgement: Judgement, readings: Sequence[Reading]) -> Iterator[str]:
         yield "CC303"
 
 
-def _message(code: str, judgement: Judgement) -> str:
+def _message(code: str, judgement: Judgement, firsts: Sequence[str] = ()) -> str:
+    if code == "CC501":
+        return f"The cited document itself has this from {' and '.join(firsts)}."
     return _BY_CODE[code].summary if code == "CC303" else judgement.reason or _BY_CODE[code].summary
 
 

@@ -23,6 +23,9 @@ from claimcheck.model import (
     Reading,
     Report,
     Severity,
+    Source,
+    SourceKind,
+    Span,
     Verdict,
 )
 
@@ -43,6 +46,14 @@ def case(verdict: Verdict, *changes: Change, page: Page = PAGE, readings: tuple[
     return verdict, changes, page, readings
 
 
+def relayed(name: str, domain: str | None = None) -> Page:
+    """A page whose text is credited to somebody in it."""
+    kind = SourceKind.OUTLET if domain else SourceKind.PERSON
+    whole = Span(0, len(PAGE.text))
+    told = replace(CLAIM, content=(whole,), chain=(Source(Span(0, 0), name, kind, domain),))
+    return replace(PAGE, attributions=(told,))
+
+
 WORDING = Change("never", "not soon")
 FIGURE = Change("52", "25")
 CASES: dict[str, tuple[Case, Case]] = {
@@ -57,6 +68,10 @@ CASES: dict[str, tuple[Case, Case]] = {
     "CC404": (case(Verdict.MISATTRIBUTED), case(Verdict.TRACED)),
     "CC406": (case(Verdict.CONTRADICTED), case(Verdict.UNSUPPORTED)),
     "CC407": (case(Verdict.PARTIAL), case(Verdict.TRACED)),
+    "CC501": (
+        case(Verdict.TRACED, page=relayed("Reuters", "reuters.com")),
+        case(Verdict.TRACED, page=relayed("the mayor")),
+    ),
 }
 
 
@@ -221,3 +236,13 @@ def test_any_change_has_a_code(said: str, source: str) -> None:
     assert fired
     assert sorted(f.code for f in fired) == [f.code for f in fired]
     assert all(finding.message for finding in fired)
+
+
+def test_second_hand_names_the_first_outlet() -> None:
+    """The finding names whom the page credits; an article that names it as well has nothing to add."""
+    evidence = (reports.evidence(relayed("Reuters", "reuters.com"), PAGE.text),)
+    judgement = Judgement(Verdict.TRACED, "The reason.", evidence)
+    [finding] = rules.findings(CLAIM, judgement, (READ,))
+    assert "Reuters" in finding.message
+    named = replace(CLAIM, chain=(Source(Span(0, 0), "Reuters", SourceKind.OUTLET, "reuters.com"), *CLAIM.chain))
+    assert () == rules.findings(named, judgement, (READ,))

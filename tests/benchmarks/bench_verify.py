@@ -87,6 +87,21 @@ def paraphrases(folder: Path, name: str) -> None:
     )
 
 
+def giant() -> None:
+    """Print how long a quotation of 200 characters takes in a page of a million, once that is indexed."""
+    words = [f"word{number * 7919 % 50021}" for number in range(110_000)]
+    page = " ".join(words)[:1_000_000]
+    middle = page[600_000:600_200]
+    changed = middle[:90] + " boat" + middle[95:]
+    claimcheck.match_quotation("word1 word2 word3 word4", page)
+    asked = {"as it stands": middle, "a word changed": changed, "absent": "no such words at all " * 10}
+    for name, quotation in asked.items():
+        started = time.perf_counter()
+        for _ in range(10):
+            claimcheck.match_quotation(quotation, page)
+        print(f"giant page  {name}: {100 * (time.perf_counter() - started):.2f} ms")
+
+
 def main() -> None:
     """Print all of it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -96,6 +111,7 @@ def main() -> None:
     speakers(folder)
     for name in ("bump", "attribbench", "wice"):
         paraphrases(folder, name)
+    giant()
 
 
 if __name__ == "__main__":
