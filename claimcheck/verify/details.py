@@ -29,6 +29,9 @@ _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _REACH, _BEHIND = 6, 3
 _SIDE = 3
 _NEAR_FIGURE = 4
+_OF = frozenset({"of", "the", "all", "its", "their", "our", "his", "her"})
+_OPEN = frozenset({"to", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "not"})
+_MODAL = 3
 
 
 def small_words(stems: Sequence[str]) -> Iterator[tuple[str, int, str]]:
@@ -39,6 +42,8 @@ def small_words(stems: Sequence[str]) -> Iterator[tuple[str, int, str]]:
         name = _CLASS.get(stem)
         if pair := _PAIR.get((stem, follows)):
             yield pair, at, f"{stem} {follows}"
+        elif stem == f"{MARK}1" and follows == "of":
+            yield "one of", at, f"{stem} {follows}"
         elif (before, stem) in _PAIR or (name == "some" and follows.startswith(MARK)):
             continue
         elif name and not (name == "only" and before == "not"):
@@ -78,6 +83,8 @@ def misplaced(claim: Asked, sentence: Sentence, inside: Collection[str]) -> bool
     ):
         return True
     for figure in claim.figures.intersection(there):
+        if not claim.figures.issuperset(_range(there, figure)):
+            return True
         near = _company(here, figure)
         if near and near.intersection(there) and not near & _company(there, figure):
             return True
@@ -98,13 +105,42 @@ def _behind(claim: Asked, sentence: Sentence, figure: str) -> bool:
     return figure not in after and other and any(stem not in claim.weights for stem in lead)
 
 
+def _range(stems: Sequence[str], figure: str) -> set[str]:
+    """Return the other end of the range that a figure is an end of: "between 20 and 30", "20 to 30"."""
+    at = stems.index(figure)
+    joins = {"to", "or", *(("and",) if "between" in stems[max(0, at - 3) : at] else ())}
+    ends = {at - 2: at - 1, at + 2: at + 1}
+    return {
+        stems[end]
+        for end, join in ends.items()
+        if 0 <= end < len(stems) and stems[join] in joins and stems[end].startswith(MARK)
+    }
+
+
 def _counted(stems: Sequence[str]) -> dict[str, set[str]]:
-    """Return for each telling word right behind a figure the figures that stand there, bare numbers only."""
+    """Return for each telling word right behind a figure ("40 boats", "40 % of the boats") the figures there."""
     found: dict[str, set[str]] = {}
-    for at, stem in enumerate(stems[:-1]):
-        if stem.startswith(MARK) and not unit(stem) and stems[at + 1] not in STOP_WORDS:
-            found.setdefault(stems[at + 1], set()).add(stem)
+    for at, stem in enumerate(stems):
+        if not stem.startswith(MARK) or unit(stem) not in {"", "%"}:
+            continue
+        after = at + 1
+        while after < len(stems) and stems[after] in _OF:
+            after += 1
+        if after < len(stems) and stems[after] not in STOP_WORDS and not stems[after].startswith(MARK):
+            found.setdefault(stems[after], set()).add(stem)
     return found
+
+
+def unrealised(claim: Asked, sentence: Sentence) -> bool:
+    """Say whether a word of the claim stands behind "to" in the sentence alone: ordered to pay, tried to steal."""
+    open_here = {
+        stem for at, stem in enumerate(claim.stems) if not _OPEN.isdisjoint(claim.stems[max(0, at - _MODAL) : at])
+    }
+    return any(
+        stem in claim.weights and stem not in open_here and stem not in claim.names and not stem.startswith(MARK)
+        for before, stem in zip(sentence.stems, sentence.stems[1:], strict=False)
+        if before == "to"
+    )
 
 
 def _company(stems: Sequence[str], figure: str) -> set[str]:

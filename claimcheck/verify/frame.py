@@ -60,6 +60,7 @@ _TURNED = re.compile(
     r"|\b(?:no one|nobody|none of us)(?: \w+){0,2}? (?:says|said|believes|believe|thinks|thought|claims"
     r"|shown|proved|proven|seen|told|found)"
     r"|\bno (?:evidence|proof|sign|indication|reason)(?: to \w+)?(?: that)?"
+    r"|\bas (?:if|though)"
     r"|\bpretend(?:s|ed)?(?: that)?|\bfar from)\b[^;]{0,40}$"
 )
 _TURNED_AT_ONCE = re.compile(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Change, Span
 from claimcheck.verify.asked import CALENDAR, MONTH_STEMS, WEEKDAY_STEMS
-from claimcheck.verify.details import differences, exchanged, misplaced, replaced
+from claimcheck.verify.details import differences, exchanged, misplaced, replaced, unrealised
 from claimcheck.verify.figures import MARK, is_figure, unit
 from claimcheck.verify.index import index
 from claimcheck.verify.polarity import Agreement, alike, compare
@@ -130,6 +130,8 @@ def _short(claim: Asked, best: _Weighed, text: str) -> Passage:
         has = "the roles exchanged"
     if not has and misplaced(claim, best.sentence, best.inside):
         has = "a figure for something else"
+    if not has and unrealised(claim, best.sentence):
+        has = "it as something to be done"
     return Passage(State.ABSENT, span, best.share, (*missing, *unsaid, *ours), (), note, has, best.score)
 
 
@@ -176,6 +178,7 @@ def differs(claim: Asked, sentence: Sentence, inside: set[str]) -> bool:
         or differences(claim, sentence)
         or misplaced(claim, sentence, inside)
         or exchanged(claim.stems, sentence.stems)
+        or unrealised(claim, sentence)
         or replaced(claim, sentence, inside)
     )
 

@@ -38,6 +38,9 @@ _OBJECT = re.compile(
     r"\b(?:told|asked|about|of|to|with|against|for|from|by|on|at|called|praised|criticised|criticized)\s(?:x|\W*$)"
 )
 _TAIL = re.compile(r",| who | which |\(")
+_OWNER = re.compile(r"([^,]+?)[’']s?\s+(?=[a-z])")
+_DESCRIBES = re.compile(r"(?:the|a|an|one)\s", re.IGNORECASE)
+_ASKING = frozenset({"reporter", "reporters", "interviewer", "moderator", "journalist", "host", "presenter", "lawyer"})
 _OF_ANOTHER = re.compile(r"\b(?:to|of|for|under|with|and|or|by|from|against)\b|[’']s?\s")
 _OWN = re.compile(r"\b(?:statement|remarks|speech|address|letter|column|opinion|transcript|testimony)\b", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:the|a|an|this|that|its|their|his|her|our)\s+", re.IGNORECASE)
@@ -178,8 +181,11 @@ def _before(text: str) -> list[tuple[str, str]]:
 
 def _compared(source: Source, speaker: str, page: Page) -> Heard:
     name = source.name
+    mention = source.mention.of(page.text)
     if name.casefold() in _PRONOUNS:
         return Heard(Speaker.NOBODY)
+    if _belongs(mention, speaker) or _unsupported(mention, name, page.text):
+        return Heard(Speaker.NOBODY, mention)
     if same(name, speaker):
         return Heard(Speaker.SAME if _same_person(name, speaker, page.text) else Speaker.NOBODY, name)
     if _role(speaker) and (known := bearers(page.text, speaker)):
@@ -191,6 +197,21 @@ def _compared(source: Source, speaker: str, page: Page) -> Heard:
             return Heard(Speaker.NOBODY, name)
         name = next(iter(known))
     return Heard(Speaker.SAME if _same_person(name, speaker, page.text) else Speaker.OTHER, name)
+
+
+def _belongs(mention: str, speaker: str) -> bool:
+    """Say whether a mention is of somebody or something of the speaker's: "Ana Ferraz's lawyer"."""
+    return any(mentioned(speaker, owner[1]) for owner in _OWNER.finditer(mention))
+
+
+def _unsupported(mention: str, name: str, text: str) -> bool:
+    """Say whether a description ("the reporter") was resolved to somebody whom the page does not call so."""
+    if not _DESCRIBES.match(mention) or mentioned(name, mention):
+        return False
+    if mention.rsplit(maxsplit=1)[-1].casefold() in _ASKING:
+        return True
+    called = bearers(text, mention)
+    return bool(called) and not any(same(one, name) for one in called)
 
 
 def _share(claim: Claim, passage: Span) -> float:
