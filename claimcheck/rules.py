@@ -5,18 +5,18 @@ The terminal's explanations, the machine formats and the tests all derive from `
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from claimcheck.changes import alterations
 from claimcheck.errors import UsageError
 from claimcheck.model import Finding, Outcome, Severity, SourceKind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from claimcheck.model import Change, CheckedClaim, Claim, Judgement, Reading, Report, Span
+    from claimcheck.model import CheckedClaim, Claim, Judgement, Reading, Report, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +178,6 @@ _STRICT = {Verdict.UNREACHABLE, Verdict.PARTIAL}
 _WEIGHT = {Severity.NOTE: 1, Severity.WARNING: 2, Severity.ERROR: 3}
 _ANSWERS = {Outcome.READ, Outcome.NOT_FOUND}
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
-_UNITS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_NUMERALS = {word: str(value) for value, word in enumerate(_UNITS, 2)} | dict.fromkeys(
-    ("hundred", "thousand", "million", "billion", "trillion"), ""
-)
-
 
 def find_rule(code: str) -> Rule:
     """Return the rule with this code or name, in any case.
@@ -285,7 +278,7 @@ def _codes(judgement: Judgement, readings: Sequence[Reading]) -> Iterator[str]:
     if judgement.verdict is Verdict.UNREACHABLE:
         yield "CC302" if _only_paywalls(readings) else "CC301"
     elif judgement.verdict is Verdict.ALTERED:
-        yield from _alterations([change for evidence in judgement.evidence for change in evidence.changes])
+        yield from alterations([change for evidence in judgement.evidence for change in evidence.changes])
     elif judgement.verdict in _BY_VERDICT:
         yield _BY_VERDICT[judgement.verdict]
     if any(evidence.page.memento.archive_url for evidence in judgement.evidence):
@@ -303,26 +296,3 @@ def _only_paywalls(readings: Sequence[Reading]) -> bool:
     paid = [r for r in readings if r.memento.outcome is Outcome.PAYWALLED or (r.page and not r.page.complete)]
     shut = [r for r in readings if r.memento.outcome not in _ANSWERS]
     return bool(paid) and all(r in paid for r in shut)
-
-
-def _alterations(changes: Sequence[Change]) -> Iterator[str]:
-    kinds = [_parts(change.said) + _parts(change.source) for change in changes]
-    figures = [said != source for _, said, _, source in kinds]
-    if any(figures):
-        yield "CC403"
-    if not all(figures) or not figures or any(a != b for a, _, b, _ in kinds):
-        yield "CC402"
-
-
-def _parts(text: str) -> tuple[list[str], list[str]]:
-    """Return the words and the figures of a text; "five" and "5" are the same figure."""
-    wording: list[str] = []
-    figures: list[str] = []
-    for token in _TOKEN.findall(text.casefold()):
-        if token[0].isdigit():
-            figures.append(_THOUSANDS.sub("", token).replace(",", "."))
-        elif token in _NUMERALS:
-            figures.append(_NUMERALS[token] or token)
-        else:
-            wording.append(token)
-    return wording, figures

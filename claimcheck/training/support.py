@@ -96,7 +96,7 @@ def main() -> None:
         beta, bias = fit(z[train], y[train], balanced(y[train], where[train]))
         out[~train] = 1 / (1 + np.exp(-(z[~train] @ beta + bias)))
     carried = 0.95
-    for level in (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6):
+    for level in (0.95, 0.9, 0.85, 0.8, 0.75, 0.7):
         chosen = [(where == n) & free & (out >= level) for n in range(len(SETS))]
         if any(pick.sum() >= ENOUGH and y[pick].mean() < WANTED for pick in chosen):
             break

@@ -32,6 +32,7 @@ _NEAR_FIGURE = 4
 _OF = frozenset({"of", "the", "all", "its", "their", "our", "his", "her"})
 _OPEN = frozenset({"to", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "not"})
 _MODAL = 3
+_INVERTED = frozenset({"were", "had", "should"})
 
 
 def small_words(stems: Sequence[str]) -> Iterator[tuple[str, int, str]]:
@@ -39,7 +40,7 @@ def small_words(stems: Sequence[str]) -> Iterator[tuple[str, int, str]]:
     for at, stem in enumerate(stems):
         follows = stems[at + 1] if at + 1 < len(stems) else ""
         before = stems[at - 1] if at else ""
-        name = _CLASS.get(stem)
+        name = "condition" if not at and stem in _INVERTED and follows not in {"", "not"} else _CLASS.get(stem)
         if pair := _PAIR.get((stem, follows)):
             yield pair, at, f"{stem} {follows}"
         elif stem == f"{MARK}1" and follows == "of":
@@ -85,6 +86,8 @@ def misplaced(claim: Asked, sentence: Sentence, inside: Collection[str]) -> bool
     for figure in claim.figures.intersection(there):
         if not claim.figures.issuperset(_range(there, figure)):
             return True
+        if _between(claim, sentence, figure):
+            return True
         near = _company(here, figure)
         if near and near.intersection(there) and not near & _company(there, figure):
             return True
@@ -103,6 +106,16 @@ def _behind(claim: Asked, sentence: Sentence, figure: str) -> bool:
     after = sentence.stems[sentence.stems.index(before[0]) :]
     other = any(stem.startswith(MARK) and stem not in claim.figures for stem in after[:_NEAR_FIGURE])
     return figure not in after and other and any(stem not in claim.weights for stem in lead)
+
+
+def _between(claim: Asked, sentence: Sentence, figure: str) -> bool:
+    """Say whether a figure that the claim lacks stands between a figure and the word that follows it in the claim."""
+    following = (stem for stem in claim.stems[claim.stems.index(figure) + 1 :] if stem in claim.weights)
+    word = next((stem for stem in following if not stem.startswith(MARK)), "")
+    after = sentence.stems[sentence.stems.index(figure) + 1 :]
+    if word not in after:
+        return False
+    return any(stem.startswith(MARK) and stem not in claim.figures for stem in after[: after.index(word)])
 
 
 def _range(stems: Sequence[str], figure: str) -> set[str]:
@@ -154,8 +167,47 @@ def _company(stems: Sequence[str], figure: str) -> set[str]:
     }
 
 
+def headed(claim: Asked, sentence: Sentence) -> bool:
+    """Say whether a word of the claim only belongs to a word that the claim lacks: "a subsidiary of Nordhavn"."""
+    owned = {stem for head, stem in _owners(claim.stems)}
+    found = _owners(sentence.stems)
+    free = {stem for stem in sentence.stems if sentence.stems.count(stem) > sum(stem == one for _, one in found)}
+    return any(
+        stem in claim.weights and stem not in owned and stem not in free and head not in claim.weights
+        for head, stem in found
+    )
+
+
+def _owners(stems: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the telling words right behind "of", each with the telling word before it."""
+    found = []
+    for at, stem in enumerate(stems):
+        if stem != "of" or not at or stems[at - 1] in STOP_WORDS or stems[at - 1].startswith(MARK):
+            continue
+        after = at + 1
+        while after < len(stems) and stems[after] in STOP_WORDS and after < at + 3:
+            after += 1
+        if after < len(stems) and stems[after] not in STOP_WORDS:
+            found.append((stems[at - 1], stems[after]))
+    return found
+
+
+def _compared_other_way(claim: Sequence[str], passage: Sequence[str]) -> bool:
+    """Say whether what stands before "than" on one side stands only behind it on the other."""
+    if "than" not in claim or "than" not in passage:
+        return False
+    here, there = (list(stems).index("than") for stems in (claim, passage))
+    ahead = {stem for stem in claim[:here] if stem not in STOP_WORDS}
+    behind = {stem for stem in claim[here:] if stem not in STOP_WORDS} - ahead
+    before = {stem for stem in passage[:there] if stem not in STOP_WORDS}
+    after = {stem for stem in passage[there:] if stem not in STOP_WORDS} - before
+    return bool(ahead & after) and bool(behind & before)
+
+
 def exchanged(claim: Sequence[str], passage: Sequence[str]) -> bool:
     """Say whether words change sides around another, or keep them although one side alone is passive."""
+    if _compared_other_way(claim, passage):
+        return True
     here, there = _sides(claim), _sides(passage)
     turned = any(passive for *_, passive in here.values()) != any(passive for *_, passive in there.values())
     for verb, (before, after, passive) in here.items():

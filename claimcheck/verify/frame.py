@@ -81,6 +81,14 @@ _RELAYED = re.compile(
     r"|thinks?|thought|believes?|believed|argue[sd]?|insist(?:s|ed)?|wrote|writes)(?: that)?)\W*$",
     re.DOTALL,
 )
+_THAT = re.compile(r"(?:^|.*\W)(?P<shown>(?:\w[\w']*\W+){1,4}that)\W*$", re.DOTALL)
+_PLAINLY = re.compile(
+    r"(?:^|\W)(?:(?:i|we)(?:'m|'re|'ve| am| are| have)?(?: \w+)? (?:think|thought|believe|know|say|said|tell \w+|sure"
+    r"|convinced|certain|confident|insist|repeat|promise|see|feel|find|argue|stress|add)"
+    r"|(?:fact|truth|point|reality)(?: \w+)? (?:is|was)"
+    r"|(?:it is|it's)(?: \w+)? (?:clear|true|obvious|certain|important|good|bad)"
+    r"|so|now|and|but|because|given)(?: \w+)? that\W*$"
+)
 _DENIED_OUTSIDE = re.compile(
     r"(?P<shown>\b(?:denied|denies|denying|rejected|rejects|refuted|disputed|dismissed|debunked|falsely|wrongly|fabricated|fake"
     r"|misquoted)\b|\bnever (?:said|say|says|claimed|wrote|uttered|used)\b"
@@ -113,9 +121,10 @@ def around(pieces: Sequence[Span], page: Index, said: str) -> Frame | None:
     told = fold(said).text
     for number, piece in enumerate(pieces):
         hidden = _gap(pieces[number - 1], piece, page, told) if number else None
-        found = hidden or _ahead(piece, page, told, first=not number) or _behind(piece, page, told)
+        frames = [hidden, _ahead(piece, page, told, first=not number), _behind(piece, page, told)]
+        found = sorted(filter(None, frames), key=lambda frame: not frame.turns)
         if found:
-            return found
+            return found[0]
     return None
 
 
@@ -140,6 +149,12 @@ def _ahead(piece: Span, page: Index, told: str, *, first: bool) -> Frame | None:
         match = pattern.search(lowered)
         if match and not _tells(told, match["shown"]):
             return Frame(inner[match.start("shown") :].strip() or match["shown"], turns)
+    if spoken:
+        if piece.start > opened and page.text[piece.start - 1] in "‘'" and not page.text[piece.start - 2].isalnum():
+            return Frame("a quotation within the quotation", turns=False)
+        match = _THAT.search(lowered)
+        if match and not _PLAINLY.search(lowered) and not _tells(told, match["shown"]):
+            return Frame(match["shown"], turns=False)
     outer = page.text[max(begin, opened - _OUTSIDE) : opened] if opened > begin else ""
     match = _DENIED_OUTSIDE.search(outer.replace("’", "'").lower())
     if match and not _tells(told, match["shown"]):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Change, Span
 from claimcheck.verify.asked import CALENDAR, MONTH_STEMS, WEEKDAY_STEMS
-from claimcheck.verify.details import differences, exchanged, misplaced, replaced, unrealised
+from claimcheck.verify.details import differences, exchanged, headed, misplaced, replaced, unrealised
 from claimcheck.verify.figures import MARK, is_figure, unit
 from claimcheck.verify.index import index
 from claimcheck.verify.polarity import Agreement, alike, compare
@@ -32,7 +32,7 @@ OPPOSED = 0.75
 LEAST_WORDS = 3
 _BESIDE = 0.55
 """The share of a claim's unquoted words that must stand in a sentence beside its quotations."""
-_ALL = 0.85
+_ALL = 0.8
 """The share of a claim's words that must stand in the sentence that carries it."""
 _TRIED = 6
 _BEFORE = 3
@@ -82,6 +82,7 @@ class _Weighed:
     inside: set[str]
     share: float
     features: tuple[float, ...]
+    asks: bool = False
 
     @property
     def score(self) -> float:
@@ -132,6 +133,10 @@ def _short(claim: Asked, best: _Weighed, text: str) -> Passage:
         has = "a figure for something else"
     if not has and unrealised(claim, best.sentence):
         has = "it as something to be done"
+    if not has and headed(claim, best.sentence):
+        has = "it of a part or a relation of it"
+    if not has and best.asks:
+        has = "it as a question"
     return Passage(State.ABSENT, span, best.share, (*missing, *unsaid, *ours), (), note, has, best.score)
 
 
@@ -154,15 +159,16 @@ def weigh(claim: Asked, page: Prose, number: int, title: str = "") -> _Weighed:
         inside |= context & claim.names
     inside |= _rounded(claim, sentence)
     nearby = inside | context
+    asks = page.text[sentence.span.end - 1] == "?"
     found = features(claim, sentence, inside, nearby, page.where)
-    return _Weighed(sentence, inside, sum(claim.weights[stem] for stem in inside) / claim.total, found)
+    return _Weighed(sentence, inside, sum(claim.weights[stem] for stem in inside) / claim.total, found, asks)
 
 
 def carries(claim: Asked, one: _Weighed, *, beside: bool = False, least: float | None = None) -> bool:
     """Say whether a weighed sentence says what the claim says, with a score of *least* (that of the weights)."""
     if len(claim.weights) < LEAST_WORDS and not beside:
         return False
-    if differs(claim, one.sentence, one.inside):
+    if one.asks or differs(claim, one.sentence, one.inside):
         return False
     if beside:
         return one.share >= _BESIDE
@@ -179,6 +185,7 @@ def differs(claim: Asked, sentence: Sentence, inside: set[str]) -> bool:
         or misplaced(claim, sentence, inside)
         or exchanged(claim.stems, sentence.stems)
         or unrealised(claim, sentence)
+        or headed(claim, sentence)
         or replaced(claim, sentence, inside)
     )
 

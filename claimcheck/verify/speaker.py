@@ -211,7 +211,11 @@ def _unsupported(mention: str, name: str, text: str) -> bool:
     if mention.rsplit(maxsplit=1)[-1].casefold() in _ASKING:
         return True
     called = bearers(text, mention)
-    return bool(called) and not any(same(one, name) for one in called)
+    if called:
+        return not any(same(one, name) for one in called)
+    role = re.escape(_LEAD.sub("", mention))
+    pair = re.compile(rf"{NAME.pattern} and (?:the|a|an|its|their) {role}\b|\b{role} and (?:the )?{NAME.pattern}")
+    return any(mentioned(name, match.group()) for match in pair.finditer(text))
 
 
 def _share(claim: Claim, passage: Span) -> float:
