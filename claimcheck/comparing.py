@@ -65,8 +65,7 @@ def same_speaker(page: str, start: int, end: int, speaker: str) -> bool | None:
 def _page(text: str) -> Page:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     memento = Memento(_URL, _URL, Outcome.READ, datetime.fromtimestamp(0, UTC), status=200, digest=digest)
-    plain = Page(memento, text, "")
-    return attributed(plain) or plain
+    return attributed(Page(memento, text, ""))
 
 
 def _source(speaker: str) -> Source:

@@ -200,9 +200,7 @@ async def _fetch(cases: Sequence[_Case], client: Client, limit: int, tell: Progr
         candidate: None for case in cases for trail in case.trails.values() for candidate in trail.candidates[:limit]
     }
     mementos = await _mementos([Query(candidate.url) for candidate in wanted], client, "fetching", tell)
-    pages = {
-        url: attributed(read.page(memento)) for url, memento in mementos.items() if memento.outcome is Outcome.READ
-    }
+    pages = {url: await _attributed(memento) for url, memento in mementos.items() if memento.outcome is Outcome.READ}
     first = {c: Reading(c, mementos[c.url], pages.get(c.url)) for c in wanted}
     poor = [c for c, reading in first.items() if c.archive_url and not (reading.page and reading.page.complete)]
     captures = await _mementos(
@@ -229,13 +227,12 @@ async def _instead(reading: Reading, capture: Memento) -> Reading:
 
 async def _attributed(memento: Memento) -> Page | None:
     """Read a page and what it attributes beside the event loop, which stays open to Ctrl-C meanwhile."""
-    return await asyncio.to_thread(lambda: attributed(read.page(memento)))
+    page = await asyncio.to_thread(read.page, memento)
+    return await asyncio.to_thread(attributed, page) if page else None
 
 
-def attributed(page: Page | None) -> Page | None:
+def attributed(page: Page) -> Page:
     """Return *page* with the attributions of its own text, which say who is credited with what in it."""
-    if page is None:
-        return None
     text = Article(page.url, page.text, Span(0, min(len(page.text), _LOOKED_AT)), publisher=page.publisher)
     return replace(page, attributions=extract.extract(text))
 

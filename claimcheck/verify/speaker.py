@@ -43,6 +43,7 @@ _DESCRIBES = re.compile(r"(?:the|a|an|one)\s", re.IGNORECASE)
 _ASKING = frozenset({"reporter", "reporters", "interviewer", "moderator", "journalist", "host", "presenter", "lawyer"})
 _OF_ANOTHER = re.compile(r"\b(?:to|of|for|under|with|and|or|by|from|against)\b|[’']s?\s")
 _OWN = re.compile(r"\b(?:statement|remarks|speech|address|letter|column|opinion|transcript|testimony)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:to|on|about|against|over|for)\b", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:the|a|an|this|that|its|their|his|her|our)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "one", "this"})
 
@@ -76,22 +77,24 @@ def heard(page: Page, passages: Sequence[Span], speakers: Sequence[str], *, orga
         speakers: Innermost first.
         organisation: The innermost is one: whoever speaks for it is named with it ("Ruiz, a spokesman for the Fund").
     """
-    if not speakers or _own(page, speakers[0]):
+    if not speakers or (page.publisher and same(speakers[0], page.publisher)):
         return Heard(Speaker.SAME)
     found = [_at(page, passage, speakers[0], organisation=organisation) for passage in passages]
     for wanted in (Speaker.OTHER, Speaker.SAME):
         for one in found:
             if one.speaker is wanted:
                 return one
+    if _own(page, speakers[0]):
+        return Heard(Speaker.SAME)
     return found[0] if found else Heard(Speaker.NOBODY)
 
 
 def _own(page: Page, speaker: str) -> bool:
-    """Say whether the whole page is the speaker's: written, published or spoken by it."""
-    if mentioned(speaker, page.author or "") or (page.publisher and same(speaker, page.publisher)):
+    """Say whether the whole page is the speaker's, so that what it credits to nobody is theirs: written or spoken."""
+    if mentioned(speaker, page.author or ""):
         return True
     title = page.title or ""
-    return bool(_OWN.search(title)) and mentioned(speaker, title)
+    return bool(_OWN.search(title)) and mentioned(speaker, _ABOUT.split(title)[0])
 
 
 def _at(page: Page, passage: Span, speaker: str, *, organisation: bool) -> Heard:

@@ -52,7 +52,7 @@ def page(  # noqa: PLR0913 - a page has many parts
     domain = DOMAINS[outlet]
     taken = memento(f"https://www.{domain}{path}", text=text)
     plain = Page(taken, text, domain, title, outlet, author, published, complete)
-    return (attributed(plain) if len(text) < GIANT else None) or plain
+    return attributed(plain) if len(text) < GIANT else plain
 
 
 def reading(

@@ -91,3 +91,16 @@ def test_misattribution_in_other_words() -> None:
     content = "the evening ferry to Barreiro will be cancelled from June"
     judgement = verdict_on(content, page(text), kind=Kind.INDIRECT, speaker="Ana Ferraz")
     assert Verdict.MISATTRIBUTED is judgement.verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "author"),
+    [
+        (f"I met a fisherman. “{SAID},” Rui Falcao told me.", None, "Ana Ferraz"),
+        (f"{SAID}. We ask you to act.", "Open letter to Ana Ferraz", None),
+    ],
+)
+def test_a_page_of_the_speaker_lends_nobody_elses_words(text: str, title: str | None, author: str | None) -> None:
+    """Whom a column quotes is not its author, and a letter to somebody is not theirs."""
+    judgement = verdict_on(QUOTE, page(text, title=title, author=author), speaker="Ana Ferraz")
+    assert Verdict.TRACED is not judgement.verdict, judgement.reason
