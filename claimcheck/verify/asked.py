@@ -32,8 +32,7 @@ class Asked:
     Args:
         stems: All of them in order, function words among them.
         weights: The telling ones, and how much each weighs.
-        shown: How each of those is written in the article.
-        spelled: The same for all of them.
+        shown: How each word of *stems* is written in the article, where it stands first.
     """
 
     stems: tuple[str, ...]
@@ -41,7 +40,6 @@ class Asked:
     names: frozenset[str]
     figures: frozenset[str]
     shown: Mapping[str, str]
-    spelled: Mapping[str, str]
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -65,7 +63,6 @@ def asked(text: str, before: str = "", leave_out: tuple[str, ...] = ()) -> Asked
     words = tokenise(text)
     credited = {meaning(key) for name in leave_out for key in tokenise(name).keys}
     weights: dict[str, float] = {}
-    shown: dict[str, str] = {}
     names: set[str] = set()
     pairs = stemmed(words.keys)
     for stem, at in pairs:
@@ -82,10 +79,9 @@ def asked(text: str, before: str = "", leave_out: tuple[str, ...] = ()) -> Asked
         else:
             weight = _LONG_WORD if len(stem) >= _LONG else _WORD
         weights[stem] = max(weight, weights.get(stem, 0.0))
-        shown.setdefault(stem, written)
     figures = frozenset(stem for stem in weights if is_figure(stem))
-    spelled = {stem: words.span(at, at + 1).of(text) for stem, at in reversed(pairs)}
-    return Asked(tuple(stem for stem, _ in pairs), weights, frozenset(names), figures, shown, spelled)
+    shown = {stem: words.span(at, at + 1).of(text) for stem, at in reversed(pairs)}
+    return Asked(tuple(stem for stem, _ in pairs), weights, frozenset(names), figures, shown)
 
 
 def _is_name(written: str, before: str) -> bool:

@@ -122,9 +122,9 @@ def _short(claim: Asked, best: _Weighed, text: str) -> Passage:
     span = best.sentence.span
     if change and len(claim.weights) >= LEAST_WORDS and not differences(claim, best.sentence):
         return Passage(State.CHANGED, span, best.share, missing, (change,), score=best.score)
-    unsaid = [shown for stem, shown in claim.shown.items() if stem not in best.inside and stem not in lacking]
+    unsaid = [claim.shown[stem] for stem in claim.weights if stem not in best.inside and stem not in lacking]
     other = differences(claim, best.sentence)
-    ours = tuple(" ".join(claim.spelled.get(stem, stem) for stem in said.split()) for said, _ in other if said)
+    ours = tuple(" ".join(claim.shown.get(stem, stem) for stem in said.split()) for said, _ in other if said)
     theirs = [_written(word, best.sentence, text) for _, word in other if word]
     has = " and ".join(f"“{word}”" for word in theirs[:3])
     if not has and exchanged(claim.stems, best.sentence.stems):
@@ -243,7 +243,8 @@ def _against(claim: Asked, tried: Sequence[_Weighed]) -> tuple[_Weighed, str] | 
     for one in tried:
         agreement, note = compare(claim.stems, one.sentence.stems)
         lacks = (claim.names | claim.figures) - one.inside
-        if agreement is Agreement.OPPOSITE and one.share >= OPPOSED and not lacks:
+        clear = agreement is Agreement.OPPOSITE and not exchanged(claim.stems, one.sentence.stems)
+        if clear and one.share >= OPPOSED and not lacks:
             return one, note
     return None
 

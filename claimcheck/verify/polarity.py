@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _NEGATIONS = NEGATIONS | {stem(word) for word in TURNING}
 _ADDING = (["only"], ["just"], ["mere"], ["simpl"], ("only",), ("just",), ("mere",), ("simpl",))
 _REACH = 2
-_SIDE = 3
 _SIDES: dict[str, set[tuple[int, int]]] = {}
 for _number, _pair in enumerate(DIRECTIONS):
     for _side, _group in enumerate(_pair):
@@ -66,8 +65,6 @@ def compare(claim: Sequence[str], passage: Sequence[str]) -> tuple[Agreement, st
     turned = {found for found, flags in here.items() if found in there and not flags & there[found]}
     if reversal := _reversed(claim, passage):
         return (Agreement.UNCLEAR, "") if turned else (Agreement.OPPOSITE, reversal)
-    if _swapped(claim, passage):
-        return Agreement.UNCLEAR, ""
     if turned:
         ours, theirs = (_at_work(stems, here.keys() & there.keys()) for stems in (claim, passage))
         return (Agreement.OPPOSITE, "a negation") if {ours, theirs} == {0, 1} else (Agreement.UNCLEAR, "")
@@ -110,27 +107,3 @@ def alike(here: Sequence[str], at: int, there: Sequence[str], place: int) -> boo
     before = at > 0 and place > 0 and here[at - 1] == there[place - 1]
     after = at + 1 < len(here) and place + 1 < len(there) and here[at + 1] == there[place + 1]
     return before or after
-
-
-def _swapped(claim: Sequence[str], passage: Sequence[str]) -> bool:
-    """Say whether words change sides around another ("A sued B" against "B sued A"), with no passive to explain it."""
-    if "by" in claim or "by" in passage:
-        return False
-    here, there = _sides(claim), _sides(passage)
-    return any(
-        before & there[verb][1]
-        and after & there[verb][0]
-        and not before & there[verb][0]
-        and not after & there[verb][1]
-        for verb, (before, after) in here.items()
-        if verb in there
-    )
-
-
-def _sides(stems: Sequence[str]) -> dict[str, tuple[set[str], set[str]]]:
-    """Return for each telling stem those shortly before it and those shortly after it."""
-    telling = [found for found in stems if found not in STOP_WORDS]
-    return {
-        found: (set(telling[max(0, at - _SIDE) : at]), set(telling[at + 1 : at + 1 + _SIDE]))
-        for at, found in enumerate(telling)
-    }

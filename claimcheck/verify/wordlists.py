@@ -24,7 +24,6 @@ SPEECH_VERBS = _words("speech_verbs")
 TITLES = _words("titles")
 WEEKDAYS = _words("weekdays")
 MONTHS = _words("months")
-NOT_NAMES = _words("not_names") | WEEKDAYS | MONTHS
 IRREGULAR = _forms({group.split()[0]: group for group in _LISTS["irregular"]})
 SYNONYMS = _forms(_LISTS["synonyms"])
 SAME_NAME = _forms(_LISTS["same_name"])
