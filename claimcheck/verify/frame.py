@@ -99,6 +99,9 @@ _ASKS = re.compile(
     r"|might|must|has|have|had|isn't|aren't|don't|doesn't|didn't|can't|won't|wouldn't)\b"
 )
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply)\b")
+_CLOSED = re.compile(r"[”\"»]")
+_SHOWN = 8
+"""So many words of what was left out are shown."""
 _CONDITIONS = frozenset({"unless", "if", "provided", "except", "only"})
 
 
@@ -172,7 +175,8 @@ def _behind(piece: Span, page: Index, told: str) -> Frame | None:
     for pattern, turns in ((_CONDITION_AFTER, True), (_CALLED, True), (_DOUBT_AFTER, False)):
         match = pattern.match(tail)
         if match and not _tells(told, match["shown"]) and not ("but" in match["shown"] and _NOT_ONLY.search(told)):
-            return Frame(" ".join(tail[match.start("shown") :].split()[:8]).rstrip(f".,{_MARKS}"), turns)
+            written = rest[len(lowered) - len(tail) + match.start("shown") : len(lowered)]
+            return Frame(" ".join(_CLOSED.split(written)[0].split()[:_SHOWN]).rstrip(".,"), turns)
     asked = end is not None and end["mark"] == "?" and not re.search(rf"[{_MARKS}]", rest[: end.start()])
     if asked and "?" not in told and not _ASKS.match(told.lstrip(f"{_MARKS} ")):
         return Frame("a question", turns=True)
