@@ -110,11 +110,11 @@ def is_document(url: str, *, titled: bool = False) -> bool:
     """Say whether *url* looks like a document rather than a front page, section, tag, author or video index.
 
     Args:
-        url: Absolute.
+        url: Absolute; what has no scheme is no document.
         titled: It was listed with a title of its own, so its path need not tell.
     """
     path = _path(url)
-    if _SECTION.search(path) or not path.strip("/"):
+    if "://" not in url or _SECTION.search(path) or not path.strip("/"):
         return False
     if titled:
         return True
