@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimcheck.verify.figures import is_figure
-from claimcheck.verify.prose import stemmed
+from claimcheck.verify.prose import owning, stemmed
 from claimcheck.verify.stems import meaning
 from claimcheck.verify.tokens import tokenise
 from claimcheck.verify.wordlists import MONTHS, STOP_WORDS, WEEKDAYS
@@ -32,6 +32,7 @@ class Asked:
     Args:
         stems: All of them in order, function words among them.
         weights: The telling ones, and how much each weighs.
+        owning: The places of stems in the genitive.
         shown: How each word of *stems* is written in the article, where it stands first.
     """
 
@@ -40,6 +41,7 @@ class Asked:
     names: frozenset[str]
     figures: frozenset[str]
     shown: Mapping[str, str]
+    owning: tuple[int, ...] = ()
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -81,7 +83,7 @@ def asked(text: str, before: str = "", leave_out: tuple[str, ...] = ()) -> Asked
         weights[stem] = max(weight, weights.get(stem, 0.0))
     figures = frozenset(stem for stem in weights if is_figure(stem))
     shown = {stem: words.span(at, at + 1).of(text) for stem, at in reversed(pairs)}
-    return Asked(tuple(stem for stem, _ in pairs), weights, frozenset(names), figures, shown)
+    return Asked(tuple(stem for stem, _ in pairs), weights, frozenset(names), figures, shown, owning(pairs, words.keys))
 
 
 def _is_name(written: str, before: str) -> bool:

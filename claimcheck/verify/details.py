@@ -1,11 +1,12 @@
 """What keeps a sentence with a claim's words from saying what the claim says.
 
-Modality, quantity, polarity, conditions and questions are compared as such; figures belong to what they count; who did
-what to whom goes by the order of words around a verb, passives turned.
+Modality, quantity, polarity, conditions and questions are compared as such; figures belong to what they count.
+Who did what to whom is for `roles`.
 """
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from claimcheck.verify.figures import MARK, unit
@@ -25,11 +26,12 @@ _PAIR = {
     for name, pairs in PAIRS.items()
     for pair in pairs.split("|")
 }
-_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_SAY = meaning("said")
+_RUMOURED = (("to", meaning("have")), ("to", "be"))
 _REACH, _BEHIND = 6, 3
-_SIDE = 3
 _NEAR_FIGURE = 4
 _OF = frozenset({"of", "the", "all", "its", "their", "our", "his", "her"})
+_FRACTIONS = frozenset(map(meaning, ("third", "thirds", "quarter", "quarters", "fifth", "fifths")))
 _OPEN = frozenset({"to", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "not"})
 _MODAL = 3
 _INVERTED = frozenset({"were", "had", "should"})
@@ -43,6 +45,8 @@ def small_words(stems: Sequence[str]) -> Iterator[tuple[str, int, str]]:
         name = "condition" if not at and stem in _INVERTED and follows not in {"", "not"} else _CLASS.get(stem)
         if pair := _PAIR.get((stem, follows)):
             yield pair, at, f"{stem} {follows}"
+        elif stem == _SAY and stems[at + 1 : at + 3] in _RUMOURED:
+            yield "possible", at, f"{stem} {follows}"
         elif stem == f"{MARK}1" and follows == "of":
             yield "one of", at, f"{stem} {follows}"
         elif (before, stem) in _PAIR or (name == "some" and follows.startswith(MARK)):
@@ -81,17 +85,15 @@ def misplaced(claim: Asked, sentence: Sentence, inside: Collection[str]) -> bool
         counts[stem].isdisjoint(figures)
         for stem, figures in counted.items()
         if stem in counts and not figures & rounded
-    ):
+    ) or _fraction(here, there):
         return True
     for figure in claim.figures.intersection(there):
         if not claim.figures.issuperset(_range(there, figure)):
             return True
-        if _between(claim, sentence, figure):
-            return True
         near = _company(here, figure)
         if near and near.intersection(there) and not near & _company(there, figure):
             return True
-        if _behind(claim, sentence, figure):
+        if any(test(claim, sentence, figure) for test in (_between, _part_of, _behind)):
             return True
     return False
 
@@ -106,6 +108,21 @@ def _behind(claim: Asked, sentence: Sentence, figure: str) -> bool:
     after = sentence.stems[sentence.stems.index(before[0]) :]
     other = any(stem.startswith(MARK) and stem not in claim.figures for stem in after[:_NEAR_FIGURE])
     return figure not in after and other and any(stem not in claim.weights for stem in lead)
+
+
+def _fraction(here: Sequence[str], there: Sequence[str]) -> bool:
+    """Say whether the sentence has several of the fractions of which the claim has one: two thirds and a third."""
+    return any(
+        stem in _FRACTIONS and before.startswith(MARK) and stem in here and before not in here
+        for before, stem in itertools.pairwise(there)
+    )
+
+
+def _part_of(claim: Asked, sentence: Sentence, figure: str) -> bool:
+    """Say whether a figure of the claim is the whole of which the sentence speaks of a part: "three of the five"."""
+    at = sentence.stems.index(figure)
+    before = [stem for stem in sentence.stems[max(0, at - 3) : at] if stem not in _OF or stem == "of"]
+    return len(before) > 1 and before[-1] == "of" and before[-2].startswith(MARK) and before[-2] not in claim.stems
 
 
 def _between(claim: Asked, sentence: Sentence, figure: str) -> bool:
@@ -165,74 +182,6 @@ def _company(stems: Sequence[str], figure: str) -> set[str]:
         for stem in (*telling[max(0, at - _NEAR_FIGURE) : at], *telling[at + 1 : at + 1 + _NEAR_FIGURE])
         if not stem.startswith(MARK)
     }
-
-
-def headed(claim: Asked, sentence: Sentence) -> bool:
-    """Say whether a word of the claim only belongs to a word that the claim lacks: "a subsidiary of Nordhavn"."""
-    owned = {stem for head, stem in _owners(claim.stems)}
-    found = _owners(sentence.stems)
-    free = {stem for stem in sentence.stems if sentence.stems.count(stem) > sum(stem == one for _, one in found)}
-    return any(
-        stem in claim.weights and stem not in owned and stem not in free and head not in claim.weights
-        for head, stem in found
-    )
-
-
-def _owners(stems: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the telling words right behind "of", each with the telling word before it."""
-    found = []
-    for at, stem in enumerate(stems):
-        if stem != "of" or not at or stems[at - 1] in STOP_WORDS or stems[at - 1].startswith(MARK):
-            continue
-        after = at + 1
-        while after < len(stems) and stems[after] in STOP_WORDS and after < at + 3:
-            after += 1
-        if after < len(stems) and stems[after] not in STOP_WORDS:
-            found.append((stems[at - 1], stems[after]))
-    return found
-
-
-def _compared_other_way(claim: Sequence[str], passage: Sequence[str]) -> bool:
-    """Say whether what stands before "than" on one side stands only behind it on the other."""
-    if "than" not in claim or "than" not in passage:
-        return False
-    here, there = (list(stems).index("than") for stems in (claim, passage))
-    ahead = {stem for stem in claim[:here] if stem not in STOP_WORDS}
-    behind = {stem for stem in claim[here:] if stem not in STOP_WORDS} - ahead
-    before = {stem for stem in passage[:there] if stem not in STOP_WORDS}
-    after = {stem for stem in passage[there:] if stem not in STOP_WORDS} - before
-    return bool(ahead & after) and bool(behind & before)
-
-
-def exchanged(claim: Sequence[str], passage: Sequence[str]) -> bool:
-    """Say whether words change sides around another, or keep them although one side alone is passive."""
-    if _compared_other_way(claim, passage):
-        return True
-    here, there = _sides(claim), _sides(passage)
-    turned = any(passive for *_, passive in here.values()) != any(passive for *_, passive in there.values())
-    for verb, (before, after, passive) in here.items():
-        if verb not in there:
-            continue
-        other_before, other_after, other_passive = there[verb]
-        straight = bool(before & other_before - other_after) and bool(after & other_after - other_before)
-        crossed = bool(before & other_after - other_before) and bool(after & other_before - other_after)
-        if (passive == other_passive and crossed and not straight and not turned) or (
-            passive != other_passive and straight
-        ):
-            return True
-    return False
-
-
-def _sides(stems: Sequence[str]) -> dict[str, tuple[set[str], set[str], bool]]:
-    """Return for each telling stem those shortly before and after it, and whether it is a passive with "by"."""
-    places = [at for at, stem in enumerate(stems) if stem not in STOP_WORDS]
-    out: dict[str, tuple[set[str], set[str], bool]] = {}
-    for number, at in enumerate(places):
-        before = {stems[place] for place in places[max(0, number - _SIDE) : number]}
-        after = {stems[place] for place in places[number + 1 : number + 1 + _SIDE]}
-        passive = not _BEING.isdisjoint(stems[max(0, at - 3) : at]) and "by" in stems[at + 1 : at + 4]
-        out.setdefault(stems[at], (before, after, passive))
-    return out
 
 
 def replaced(claim: Asked, sentence: Sentence, inside: Collection[str]) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimcheck.text import fold
-from claimcheck.verify.wordlists import NEGATIONS
+from claimcheck.verify.stems import stem
+from claimcheck.verify.wordlists import NEGATIONS, TURNING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,8 @@ _TURNED = re.compile(
 _TURNED_AT_ONCE = re.compile(
     r"(?:^|.*\W)(?P<shown>(?:not|\w+n't|never|no|nobody|neither|nor|hardly|scarcely|barely|without|cannot|refus\w+ to"
     r"|fail\w* to|declin\w+ to|unable to|instead of|rather than|far from|stop(?:ped)? short of)"
-    r"(?: (?:going|to|be|been|being|have|had|a|an|the|any|yet|ever|even|really|actually|in)){0,3})\s*$",
+    r"(?: (?:going|to|be|been|being|have|had|a|an|the|any|all|many|much|of|yet|ever|even|really|actually|in)){0,3})"
+    r"\s*$",
     re.DOTALL,
 )
 _DOUBTED = re.compile(
@@ -90,8 +92,9 @@ _PLAINLY = re.compile(
     r"|so|now|and|but|because|given)(?: \w+)? that\W*$"
 )
 _DENIED_OUTSIDE = re.compile(
-    r"(?P<shown>\b(?:denied|denies|denying|rejected|rejects|refuted|disputed|dismissed|debunked|falsely|wrongly|fabricated|fake"
-    r"|misquoted)\b|\bnever (?:said|say|says|claimed|wrote|uttered|used)\b"
+    r"(?P<shown>\b(?:denied|denies|denying|rejected|rejects|refuted|disputed|dismissed|debunked|falsely|wrongly|fabricated|fake|forged|bogus"
+    r"|doctored|hoax|parody|spoof|satirical|deepfake|impersonat\w+|impostor|misquoted)\b"
+    r"|\bnever (?:said|say|says|claimed|wrote|uttered|used)\b"
     rf"|{_NOT} (?:\w+ )?(?:say|said|saying|claim|claimed|use|used|write|believe|think|agree)\b)"
 )
 _ASKS = re.compile(
@@ -100,6 +103,24 @@ _ASKS = re.compile(
 )
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply)\b")
 _CLOSED = re.compile(r"[”\"»]")
+_DISOWNED = re.compile(
+    rf"[{_MARKS})\s]*(?P<shown>[^.!?\n]{{0,80}}\b(?:den(?:ied|ies|y|ying)|(?:never|not)|n't)\b[^.!?\n]{{0,20}}?"
+    r"\b(?:saying|said|say|writing|written|wrote|write|using|used|making|made)\s"
+    r"(?:so|it|this|that|anything|those words|these words|the words|any such|such)\b(?! (?:he|she|they|the|it)\b))"
+)
+_UNSAID = re.compile(
+    rf"[{_MARKS})\s]*(?P<shown>[^.!?\n]{{0,80}}\b(?:should|would|could|might|may|ought to)"
+    r" (?:not )?have (?:said|told|written|answered))\b"
+)
+_WISHED = re.compile(rf"[{_MARKS})\s]*(?P<shown>i (?:only )?wish (?:i|we) could (?:say|believe))\b")
+_TAKEN_BACK = re.compile(
+    rf"[{_MARKS})\s]*(?P<shown>(?:that|this|it)(?:'s| is| was| had been| turned out to be)(?: \w+)? "
+    r"(?:the |our |my |a |an |all )?"
+    r"(?P<lie>false|untrue|not true|a lie|lies|lie|nonsense|wrong|joke|mistake|fake|hoax)?"
+    r"(?P<plan>plan|idea|hope|dream|theory"
+    r"|rumou?r|rule|promise)?)\b"
+)
+_TURNING = frozenset(map(stem, TURNING))
 _SHOWN = 8
 """So many words of what was left out are shown."""
 _CONDITIONS = frozenset({"unless", "if", "provided", "except", "only"})
@@ -180,6 +201,19 @@ def _behind(piece: Span, page: Index, told: str) -> Frame | None:
     asked = end is not None and end["mark"] == "?" and not re.search(rf"[{_MARKS}]", rest[: end.start()])
     if asked and "?" not in told and not _ASKS.match(told.lstrip(f"{_MARKS} ")):
         return Frame("a question", turns=True)
+    return _next(rest, end.end()) if end else None
+
+
+def _next(rest: str, border: int) -> Frame | None:
+    """Look at the sentence after the one that holds the words, from *border* on: it may take them back."""
+    following = rest.replace("’", "'").lower()
+    closed = re.search(rf"[{_MARKS}]", rest[: border + 1])
+    for pattern in (_WISHED, *((_UNSAID, _DISOWNED) if closed else ())):
+        if match := pattern.match(following, border):
+            return Frame(rest[match.start("shown") : match.end()], turns=True)
+    match = _TAKEN_BACK.match(following, border)
+    if match and (match["lie"] or match["plan"]):
+        return Frame(rest[match.start("shown") : match.end()], turns=bool(match["lie"]))
     return None
 
 
@@ -191,7 +225,7 @@ def _gap(before: Span, after: Span, page: Index, told: str) -> Frame | None:
     first, last = page.words.at(before.end), page.words.at(after.start)
     keys = page.words.keys[first:last]
     for at, key in enumerate(keys):
-        if (key in NEGATIONS or key in _CONDITIONS) and not _tells(told, key):
+        if (key in NEGATIONS or key in _CONDITIONS or stem(key) in _TURNING) and not _tells(told, key):
             return Frame(" ".join(hidden.split()), turns=at < _EDGE or len(keys) - at <= _EDGE)
     border = _ENDING.search(hidden.strip())
     starts = page.text[after.start : after.start + 1]

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Change, Span
 from claimcheck.verify.asked import CALENDAR, MONTH_STEMS, WEEKDAY_STEMS
-from claimcheck.verify.details import differences, exchanged, headed, misplaced, replaced, unrealised
+from claimcheck.verify.details import differences, misplaced, replaced, unrealised
 from claimcheck.verify.figures import MARK, is_figure, unit
 from claimcheck.verify.index import index
 from claimcheck.verify.polarity import Agreement, alike, compare
 from claimcheck.verify.prose import prose
+from claimcheck.verify.roles import exchanged, headed, recast
 from claimcheck.verify.weighing import features, score, weights
 from claimcheck.verify.wordlists import STOP_WORDS
 
@@ -135,6 +136,8 @@ def _short(claim: Asked, best: _Weighed, text: str) -> Passage:
         has = "it as something to be done"
     if not has and headed(claim, best.sentence):
         has = "it of a part or a relation of it"
+    if not has and recast(claim, best.sentence):
+        has = "it of something else"
     if not has and best.asks:
         has = "it as a question"
     return Passage(State.ABSENT, span, best.share, (*missing, *unsaid, *ours), (), note, has, best.score)
@@ -186,6 +189,7 @@ def differs(claim: Asked, sentence: Sentence, inside: set[str]) -> bool:
         or exchanged(claim.stems, sentence.stems)
         or unrealised(claim, sentence)
         or headed(claim, sentence)
+        or recast(claim, sentence)
         or replaced(claim, sentence, inside)
     )
 

@@ -33,11 +33,13 @@ class Sentence:
 
     Args:
         words: For each stem, the index of its word among the words of the text.
+        owning: The places of stems in the genitive ("Nordhavn's").
     """
 
     span: Span
     stems: tuple[str, ...]
     words: tuple[int, ...]
+    owning: tuple[int, ...] = ()
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -67,6 +69,11 @@ def stemmed(keys: Sequence[str]) -> list[tuple[str, int]]:
     return out
 
 
+def owning(pairs: Sequence[tuple[str, int]], keys: Sequence[str]) -> tuple[int, ...]:
+    """Return which of the stems, as `stemmed` gives them, are genitives."""
+    return tuple(place for place, (_, at) in enumerate(pairs) if keys[at].endswith("'s"))
+
+
 def _long_name(keys: Sequence[str], at: int) -> int:
     sizes = range(_LONGEST, 1, -1)
     return next((size for size in sizes if tuple(keys[at : at + size]) in _LONG), 0)
@@ -82,7 +89,8 @@ def _build(text: str) -> Prose:
         pairs = stemmed(words.keys[first:after])
         for name in {name for name, _ in pairs}:
             where[name].append(len(found))
-        found.append(Sentence(span, tuple(name for name, _ in pairs), tuple(first + at for _, at in pairs)))
+        places = tuple(first + at for _, at in pairs)
+        found.append(Sentence(span, tuple(name for name, _ in pairs), places, owning(pairs, words.keys[first:after])))
     return Prose(text, found, dict(where))
 
 

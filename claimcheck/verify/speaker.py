@@ -8,19 +8,19 @@ page gives it to nobody else; "the finance minister" is whoever the page calls s
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Kind, SourceKind, Span
+from claimcheck.text import sentences
 from claimcheck.verify.marks import masked
 from claimcheck.verify.names import NAME, mentioned, pieces, same
+from claimcheck.verify.persons import bearers, is_role, same_person, without_article
 from claimcheck.verify.wordlists import SPEECH_VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from claimcheck.model import Claim, Page, Source
 
@@ -28,14 +28,27 @@ _RELAYING = frozenset({SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.DO
 _COVERED = 0.5
 _SLACK = 0.1
 _NEAR = 90
-_OFTEN = 2
-"""So many times as often a name must be given in full before its surname alone is not somebody else's."""
-_LONGEST_NAME = 3
 _VERB = rf"(?:{'|'.join(sorted(SPEECH_VERBS))})"
 _SIGNED = re.compile(rf"[.,!?]*[\"”’»]?\s*[-–—―]{{1,2}}\s?({NAME.pattern})(?=\s*(?:$|\n|[,(@]))", re.MULTILINE)
 _TAG = re.compile(rf"[.,!?…]*[\"”»]\s+(?:({NAME.pattern})\s+{_VERB}\b|{_VERB}\s+({NAME.pattern})(?=[,.;:\s]))")
 _OBJECT = re.compile(
     r"\b(?:told|asked|about|of|to|with|against|for|from|by|on|at|called|praised|criticised|criticized)\s(?:x|\W*$)"
+)
+_HEARS = re.compile(
+    r"\s*(?:was|were|is|are|been|had been|has been)\s+(?:also\s+)?(?:told|asked|informed|reminded|warned|assured)"
+)
+_READS = re.compile(
+    r"\b(?:read(?:s|ing)?\s+(?:out|aloud)|recit(?:es|ed|ing)|(?:quot|cit)(?:es|ed|ing)|repeat(?:s|ed|ing))\b"
+)
+_CALLING = {"called", "calls", "described", "describes", "dubbed", "branded", "labelled", "labeled", "termed"}
+_CALLS = re.compile(
+    rf"({NAME.pattern})\s+(?:\w+\s+){{0,2}}?(?:{'|'.join(sorted((SPEECH_VERBS | _CALLING) - {'states', 'state'}))})\b"
+)
+_REMEMBERS = re.compile(r"\W*(?:remember|recall|hear|heard|quot|cit|imagin)\w*\s")
+_FOR = re.compile(
+    r"\b(?:spokes(?:man|woman|person|people)|aide|adviser|advisor|lawyer|attorney|secretary|representative|assistant|agent"
+    r"|manager|publicist)s?\s+(?:for|of|to)\b",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(r",| who | which |\(")
 _OWNER = re.compile(r"([^,]+?)[’']s?\s+(?=[a-z])")
@@ -44,7 +57,6 @@ _ASKING = frozenset({"reporter", "reporters", "interviewer", "moderator", "journ
 _OF_ANOTHER = re.compile(r"\b(?:to|of|for|under|with|and|or|by|from|against)\b|[’']s?\s")
 _OWN = re.compile(r"\b(?:statement|remarks|speech|address|letter|column|opinion|transcript|testimony)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:to|on|about|against|over|for)\b", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:the|a|an|this|that|its|their|his|her|our)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "one", "this"})
 
 
@@ -99,13 +111,15 @@ def _own(page: Page, speaker: str) -> bool:
 
 def _at(page: Page, passage: Span, speaker: str, *, organisation: bool) -> Heard:
     beside = _beside(page, passage)
-    if beside and _same_person(beside, speaker, page.text):
+    if beside and same_person(beside, speaker, page.text):
         return Heard(Speaker.SAME)
     if beside and _SIGNED.match(page.text, passage.end):
         return Heard(Speaker.NOBODY if same(beside, speaker) else Speaker.OTHER, beside)
     closest = _closest(page, passage)
     if closest is None or not closest.chain:
         return Heard(Speaker.SAME if _next_to(page, passage, speaker) else Speaker.NOBODY)
+    if other := _relays(closest, passage, speaker, page, organisation=organisation):
+        return Heard(Speaker.NOBODY, other)
     if _names_it(closest, speaker, page, organisation=organisation):
         return Heard(Speaker.SAME)
     return _compared(closest.speaker, speaker, page)
@@ -145,7 +159,7 @@ def _beside(page: Page, passage: Span) -> str:
     if not match:
         return ""
     name = next(filter(None, match.groups()), "")
-    return "" if name.casefold() in _PRONOUNS else name
+    return "" if name.casefold() in _PRONOUNS or name.endswith(("’s", "'s")) else name
 
 
 def _next_to(page: Page, passage: Span, speaker: str) -> bool:
@@ -165,9 +179,11 @@ def _next_to(page: Page, passage: Span, speaker: str) -> bool:
         words = re.findall(r"[\w’']+", gap)
         if any(word[:1].isupper() for word in words) or re.search(r"[.!?;](?=\s|$)", gap.strip(' "“”,.!?')):
             continue
-        if _OBJECT.search(gap) and not gap.rstrip().endswith("according to"):
+        if _REMEMBERS.match(after, after.find(name) + len(name)) or (
+            _OBJECT.search(gap) and not gap.rstrip().endswith("according to")
+        ):
             continue
-        if words and _same_person(name, speaker, page.text):
+        if words and same_person(name, speaker, page.text):
             return True
     return False
 
@@ -190,21 +206,60 @@ def _compared(source: Source, speaker: str, page: Page) -> Heard:
     if _belongs(mention, speaker) or _unsupported(mention, name, page.text):
         return Heard(Speaker.NOBODY, mention)
     if same(name, speaker):
-        return Heard(Speaker.SAME if _same_person(name, speaker, page.text) else Speaker.NOBODY, name)
-    if _role(speaker) and (known := bearers(page.text, speaker)):
+        return Heard(Speaker.SAME if same_person(name, speaker, page.text) else Speaker.NOBODY, name)
+    if is_role(speaker) and (known := bearers(page.text, speaker)):
         alone = len(known) == 1 and any(same(one, name) for one in known)
         return Heard(Speaker.SAME if alone else Speaker.NOBODY, name)
-    if source.kind is SourceKind.UNNAMED or _role(name):
+    if source.kind is SourceKind.UNNAMED or is_role(name):
         known = bearers(page.text, name)
         if len(known) != 1:
             return Heard(Speaker.NOBODY, name)
         name = next(iter(known))
-    return Heard(Speaker.SAME if _same_person(name, speaker, page.text) else Speaker.OTHER, name)
+    return Heard(Speaker.SAME if same_person(name, speaker, page.text) else Speaker.OTHER, name)
 
 
 def _belongs(mention: str, speaker: str) -> bool:
     """Say whether a mention is of somebody or something of the speaker's: "Ana Ferraz's lawyer"."""
     return any(mentioned(speaker, owner[1]) for owner in _OWNER.finditer(mention))
+
+
+def _relays(closest: Claim, passage: Span, speaker: str, page: Page, *, organisation: bool) -> str:
+    """Return who or what an attribution names that only hears, reads out or passes on the words; else nothing."""
+    mention = closest.speaker.mention.of(page.text)
+    for cue in closest.cue:
+        if _HEARS.match(page.text, cue.start) or _READS.match(page.text, cue.start):
+            return mention
+        if mention.casefold() in _PRONOUNS and _hearer(page.text, cue, closest.speaker.name):
+            return mention
+    if not organisation and _speaks_for(mention, speaker):
+        return mention
+    return _called_by(closest, passage, speaker, page.text)
+
+
+def _hearer(text: str, cue: Span, name: str) -> bool:
+    """Say whether *name* is who is told by the cue: in "she told Ana Ferraz" she is somebody else."""
+    match = NAME.match(text, cue.end + 1)
+    return (
+        match is not None
+        and cue.of(text).endswith(("told", "asked", "tells", "asks"))
+        and mentioned(name, match.group())
+    )
+
+
+def _called_by(closest: Claim, passage: Span, speaker: str, text: str) -> str:
+    """Return who is said within an attribution to have said the passage: "Weir says Ferraz called it “…”"."""
+    start = max((span.start for span in closest.content if span.start < passage.start), default=passage.start)
+    ahead = re.split(r"[.!?]\s|[“\"]", text[start : max(start, passage.start - 1)])[-1]
+    names = [match[1] for match in _CALLS.finditer(ahead)]
+    if not names or names[-1].endswith(("’s", "'s")) or same(names[-1], speaker):
+        return ""
+    return names[-1]
+
+
+def _speaks_for(mention: str, speaker: str) -> bool:
+    """Say whether a mention is of somebody who speaks for a person: "a spokesman for Ana Ferraz" is not Ana Ferraz."""
+    match = _FOR.search(mention)
+    return match is not None and len(pieces(speaker)) > 1 and mentioned(speaker, mention[match.end() :])
 
 
 def _unsupported(mention: str, name: str, text: str) -> bool:
@@ -216,65 +271,10 @@ def _unsupported(mention: str, name: str, text: str) -> bool:
     called = bearers(text, mention)
     if called:
         return not any(same(one, name) for one in called)
-    role = re.escape(_LEAD.sub("", mention))
-    pair = re.compile(rf"{NAME.pattern} and (?:the|a|an|its|their) {role}\b|\b{role} and (?:the )?{NAME.pattern}")
-    return any(mentioned(name, match.group()) for match in pair.finditer(text))
+    role = re.compile(rf"\b{re.escape(without_article(mention))}\b", re.IGNORECASE)
+    return any(role.search(span.of(text)) and mentioned(name, span.of(text)) for span in sentences(text))
 
 
 def _share(claim: Claim, passage: Span) -> float:
     shared = sum(max(0, min(one.end, passage.end) - max(one.start, passage.start)) for one in claim.content)
     return shared / max(1, passage.end - passage.start)
-
-
-def _role(name: str) -> bool:
-    """Say whether a name is a description: no capital letter opens a word of it."""
-    return not any(word[:1].isupper() for word in _LEAD.sub("", name).split())
-
-
-def _same_person(one: str, other: str, text: str) -> bool:
-    """Compare the name of who is credited with another; a surname alone is somebody's only where *text* lets it be.
-
-    Credited by surname, a person is the one whose full name the text has twice as often as any namesake's; asked for
-    by surname, at least as often.
-    """
-    if not same(one, other):
-        return False
-    shorter, longer = sorted((pieces(one), pieces(other)), key=len)
-    if len(shorter) != 1:
-        return True
-    named = _full_names(text)
-    namesakes = {full: count for full, count in named.items() if full[-1] == shorter[0] and full[0] != full[-1]}
-    if len(longer) == 1:
-        return len({full[0] for full in namesakes}) <= 1 or _leads(max(namesakes.values()), namesakes)
-    own = sum(count for full, count in namesakes.items() if full[0] == longer[0] or set(full) <= set(longer))
-    others = {full: count for full, count in namesakes.items() if full[0] != longer[0] and not set(full) <= set(longer)}
-    often = _OFTEN if len(pieces(one)) == 1 else 1
-    return not others or own >= often * max(others.values())
-
-
-def _leads(most: int, namesakes: Mapping[tuple[str, ...], int]) -> bool:
-    return sum(count * _OFTEN > most for count in namesakes.values()) == 1
-
-
-@lru_cache(maxsize=64)
-def _full_names(text: str) -> Mapping[tuple[str, ...], int]:
-    """Return the folded words of all names of two or three words in *text*, titles left out, and how often each is."""
-    found = Counter(pieces(match.group().removesuffix("’s").removesuffix("'s")) for match in NAME.finditer(text))
-    lowered = set(re.findall(r"(?<![\w’'-])[a-z]{3,}", text))
-    return {name: count for name, count in found.items() if 1 < len(name) <= _LONGEST_NAME and name[0] not in lowered}
-
-
-def bearers(text: str, description: str) -> frozenset[str]:
-    """Return who *text* calls so, in apposition: "the finance minister, Rui Falcao", or the other way round."""
-    plain = _LEAD.sub("", description).strip()
-    if not plain or len(plain) > 80:  # noqa: PLR2004 - characters; no office is longer
-        return frozenset()
-    role = re.escape(plain)
-    found = {match[1] for match in re.finditer(rf"(?i:\b{role}),?\s+({NAME.pattern})", text)}
-    found |= {
-        match[1]
-        for match in re.finditer(
-            rf"({NAME.pattern}),\s+(?:who (?:is|was) )?(?:[\w’'-]+\s+){{0,5}}?(?i:{role})\b(?!\s*{NAME.pattern})", text
-        )
-    }
-    return frozenset(name for name in found if pieces(name))

@@ -32,6 +32,7 @@ _RAW = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TWO_DIGITS = re.compile(r"\d\d")
+_HEAD = re.compile(r"(?:[a-z]{0,2}[$]|[€£¥₹])?\d{1,3}(?:,000)*")
 _DAY = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 _BEFORE_MONTH = frozenset({"in", "of", "since", "until", "last", "early", "late", "mid", "during", "between"})
 MAY = "may-month"
@@ -66,6 +67,7 @@ _ALIASES = {
 }
 _BRITISH = (
     (re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|er|ers|ation|ations)$"), r"iz\1"),
+    (re.compile(r"(?<=[a-z]{2})lys(e|ed|es|ing|er|ers)$"), r"lyz\1"),
     (re.compile(r"(?<=[a-z]{2})our(s|ed|ing|able|ite|ites|ful|hood|er|ers|ly)?$"), r"or\1"),
     (re.compile(r"(?<=[a-z]{2})([tb])re(s|d)?$"), r"\1er\2"),
     (re.compile(r"(?<=[a-z]{2})ogue(s)?$"), r"og\1"),
@@ -129,6 +131,26 @@ def _short_year(raw: Sequence[str], matches: Sequence[tuple[int, int]], text: st
     return f"{figures.MARK}{raw[at - 1][:2]}{raw[at]}" if dashed and raw[at] > raw[at - 1][2:] else ""
 
 
+def _grouped(
+    raw: list[str], glued: list[bool], matches: list[tuple[int, int]]
+) -> tuple[list[str], list[bool], list[tuple[int, int]]]:
+    """Join thousands that a blank parts ("12 000"), where the second part can be nothing else."""
+    if "000" not in raw:
+        return raw, glued, matches
+    kept = [True] * len(raw)
+    first = 0
+    for at in range(1, len(raw)):
+        joins = raw[at] == "000" and _HEAD.fullmatch(raw[first]) and matches[at][0] - matches[first][1] == 1
+        if joins:
+            raw[first] += ",000"
+            matches[first] = (matches[first][0], matches[at][1])
+            kept[at] = False
+        else:
+            first = at
+    parts = (list(itertools.compress(part, kept)) for part in (raw, glued, matches))
+    return tuple(parts)  # type: ignore[return-value]
+
+
 def _month_of_may(raw: Sequence[str], at: int) -> str:
     """Return the key of the month, where "may" is one by its company ("in May", "4 May", "May 2026")."""
     if raw[at] != "may":
@@ -144,6 +166,7 @@ def tokenise(text: str) -> Words:
     matches = [match.span() for match in _RAW.finditer(folded.text)]
     raw = [folded.text[start:end] for start, end in matches]
     glued = [False, *(before[1] == here[0] for before, here in itertools.pairwise(matches))]
+    raw, glued, matches = _grouped(raw, glued, matches)
     keys: list[str] = []
     starts, ends = array("L"), array("L")
     spelled: tuple[str, ...]

@@ -14,8 +14,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from claimcheck.verify.details import differences, exchanged, misplaced, replaced
+from claimcheck.verify.details import differences, misplaced, replaced
 from claimcheck.verify.polarity import Agreement, compare
+from claimcheck.verify.roles import exchanged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
