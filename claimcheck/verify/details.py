@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from claimcheck.verify.figures import MARK, unit
 from claimcheck.verify.polarity import alike
 from claimcheck.verify.stems import meaning
-from claimcheck.verify.wordlists import CLASSES, PAIRS, STOP_WORDS
+from claimcheck.verify.wordlists import CLASSES, NEUTRAL, PAIRS, STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -34,6 +34,9 @@ _OF = frozenset({"of", "the", "all", "its", "their", "our", "his", "her"})
 _FRACTIONS = frozenset(map(meaning, ("third", "thirds", "quarter", "quarters", "fifth", "fifths")))
 _OPEN = frozenset({"to", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "not"})
 _MODAL = 3
+_NEUTRAL = frozenset(map(meaning, NEUTRAL))
+_RANKS = frozenset(map(meaning, CLASSES["rank"].split()))
+_AHEAD, _LEAD = 4, 4
 _INVERTED = frozenset({"were", "had", "should"})
 
 
@@ -58,8 +61,8 @@ def small_words(stems: Sequence[str]) -> Iterator[tuple[str, int, str]]:
 def differences(claim: Asked, sentence: Sentence) -> list[tuple[str, str]]:
     """Return the small words that only one side has: (the claim's, the sentence's), one of them empty.
 
-    In the sentence only those count that stand shortly before a telling word of the claim; a denial counts before and
-    right behind them, a condition everywhere.
+    In the sentence only those count that stand shortly before a telling word of the claim; a denial or allegation counts
+    before and right behind them, a condition everywhere.
     """
     here: dict[str, str] = {}
     for name, _, words in small_words(claim.stems):
@@ -68,7 +71,11 @@ def differences(claim: Asked, sentence: Sentence) -> list[tuple[str, str]]:
     last = max((at for at, stem in enumerate(sentence.stems) if stem in claim.weights), default=-1)
     for name, at, words in small_words(sentence.stems):
         ahead = sentence.stems[at + 1 : at + 1 + _REACH]
-        if name == "condition" or (name == "denied" and at <= last + _BEHIND) or any(s in claim.weights for s in ahead):
+        if (
+            name == "condition"
+            or (name in {"denied", "alleged"} and at <= last + _BEHIND)
+            or any(s in claim.weights for s in ahead)
+        ):
             there.setdefault(name, words)
     if "to" in sentence.stems and "future" in here:
         there.setdefault("future", here["future"])
@@ -81,11 +88,15 @@ def misplaced(claim: Asked, sentence: Sentence, inside: Collection[str]) -> bool
     here, there = claim.stems, sentence.stems
     rounded = claim.figures.intersection(inside).difference(there)
     counted, counts = _counted(here), _counted(there)
-    if any(
-        counts[stem].isdisjoint(figures)
-        for stem, figures in counted.items()
-        if stem in counts and not figures & rounded
-    ) or _fraction(here, there):
+    if (
+        any(
+            counts[stem].isdisjoint(figures)
+            for stem, figures in counted.items()
+            if stem in counts and not figures & rounded
+        )
+        or _fraction(here, there)
+        or _ranked(claim, sentence)
+    ):
         return True
     for figure in claim.figures.intersection(there):
         if not claim.figures.issuperset(_range(there, figure)):
@@ -121,7 +132,7 @@ def _fraction(here: Sequence[str], there: Sequence[str]) -> bool:
 def _part_of(claim: Asked, sentence: Sentence, figure: str) -> bool:
     """Say whether a figure of the claim is the whole of which the sentence speaks of a part: "three of the five"."""
     at = sentence.stems.index(figure)
-    before = [stem for stem in sentence.stems[max(0, at - 3) : at] if stem not in _OF or stem == "of"]
+    before = [stem for stem in sentence.stems[max(0, at - 4) : at] if stem == "of" or stem not in {*_OF, "out"}]
     return len(before) > 1 and before[-1] == "of" and before[-2].startswith(MARK) and before[-2] not in claim.stems
 
 
@@ -182,6 +193,38 @@ def _company(stems: Sequence[str], figure: str) -> set[str]:
         for stem in (*telling[max(0, at - _NEAR_FIGURE) : at], *telling[at + 1 : at + 1 + _NEAR_FIGURE])
         if not stem.startswith(MARK)
     }
+
+
+def subordinate(claim: Asked, sentence: Sentence) -> bool:
+    """Say whether the claim's words stand in a "that" clause of more than a report: "asks that", "its denial that"."""
+    first = next((at for at, stem in enumerate(sentence.stems) if stem in claim.weights), 0)
+    places = [at for at, stem in enumerate(sentence.stems) if stem == "that" and at < len(sentence.stems) - 1]
+    if "that" in claim.stems or not places:
+        return False
+    behind = [at for at in places if any(stem in claim.weights for stem in sentence.stems[at + 1 : at + 1 + _AHEAD])]
+    for at in behind:
+        if first < at and _share_before(claim, sentence, at):
+            continue
+        leads = sentence.stems[max(0, at - _LEAD) : at]
+        if not any(stem in _NEUTRAL for stem in leads) or leads[:1] == ("to",) or sentence.stems[:1] == ("to",):
+            return True
+    return False
+
+
+def _share_before(claim: Asked, sentence: Sentence, at: int) -> bool:
+    """Say whether a third of the claim's words stand before a place, so that the claim does not begin behind it."""
+    ahead = set(sentence.stems[:at]).difference(sentence.stems[at:])
+    return 3 * sum(stem in ahead for stem in claim.weights) >= len(claim.weights)
+
+
+def _ranked(claim: Asked, sentence: Sentence) -> bool:
+    """Say whether "third" goes with another word in the sentence than in the claim."""
+    here, there = claim.content, sentence.content
+    for stem in _RANKS.intersection(here, there):
+        ours, theirs = ({follows for one, follows in itertools.pairwise(run) if one == stem} for run in (here, there))
+        if ours and theirs and ours.isdisjoint(theirs):
+            return True
+    return False
 
 
 def replaced(claim: Asked, sentence: Sentence, inside: Collection[str]) -> bool:

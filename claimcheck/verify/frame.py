@@ -32,7 +32,10 @@ _CONDITION = (
     r"unless|only (?:if|when|after|once)|if|provided|providing|on (?:the )?condition|(?:as|so) long as|assuming"
 )
 _CONDITION_AFTER = re.compile(rf"[\s,;:–—-]*(?:(?:and|but|then)\s+)?(?P<shown>{_CONDITION}|except|save for)\b")
-_DOUBT_AFTER = re.compile(r"[\s,;:–—-]*(?P<shown>but|until|although|though|yet|or at least|or so)\b")
+_DOUBT_AFTER = re.compile(
+    r"[\s,;:–—-]*"
+    r"(?P<shown>but|until|although|though|yet|or at least|or so|on paper|in theory|in name only|so to speak)\b"
+)
 _AGAIN = re.compile(rf"[{_MARKS}][^{_MARKS}.!?\n]{{1,90}}[{_MARKS}](?=[a-z])")
 _CALLED = re.compile(
     rf"[,.]?[{_MARKS}]?[\s,]*(?P<shown>(?:is|was|are|were|would be)\s+(?:simply |just |completely |plainly |entirely )?"
@@ -82,6 +85,10 @@ _RELAYED = re.compile(
     r"(?:said|says|say|told (?:me|us|them|him|her)|claims?|claimed"
     r"|thinks?|thought|believes?|believed|argue[sd]?|insist(?:s|ed)?|wrote|writes)(?: that)?)\W*$",
     re.DOTALL,
+)
+_RELAYED_AFTER = re.compile(
+    r"\s*[,;–—-]\s*(?P<shown>(?!i |we |you |as )(?:[\w'’-]+ ){1,3}?(?:used to |would |always |often )?"
+    r"(?:say|says|said|think|thinks|thought|claims?|claimed|believes?|believed|insists?|insisted))\b(?! (?:yes|no)\b)"
 )
 _THAT = re.compile(r"(?:^|.*\W)(?P<shown>(?:\w[\w']*\W+){1,4}that)\W*$", re.DOTALL)
 _PLAINLY = re.compile(
@@ -193,7 +200,7 @@ def _behind(piece: Span, page: Index, told: str) -> Frame | None:
     lowered = (rest[: end.end()] if end else rest).replace("’", "'").lower()
     again = _AGAIN.match(lowered.lstrip(",. "))
     tail = lowered.lstrip(",. ")[again.end() :] if again else lowered
-    for pattern, turns in ((_CONDITION_AFTER, True), (_CALLED, True), (_DOUBT_AFTER, False)):
+    for pattern, turns in ((_CONDITION_AFTER, True), (_CALLED, True), (_DOUBT_AFTER, False), (_RELAYED_AFTER, False)):
         match = pattern.match(tail)
         if match and not _tells(told, match["shown"]) and not ("but" in match["shown"] and _NOT_ONLY.search(told)):
             written = rest[len(lowered) - len(tail) + match.start("shown") : len(lowered)]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Change, Span
 from claimcheck.verify.asked import CALENDAR, MONTH_STEMS, WEEKDAY_STEMS
-from claimcheck.verify.details import differences, misplaced, replaced, unrealised
+from claimcheck.verify.details import differences, misplaced, replaced, subordinate, unrealised
 from claimcheck.verify.figures import MARK, is_figure, unit
 from claimcheck.verify.index import index
 from claimcheck.verify.polarity import Agreement, alike, compare
@@ -132,7 +132,7 @@ def _short(claim: Asked, best: _Weighed, text: str) -> Passage:
         has = "the roles exchanged"
     if not has and misplaced(claim, best.sentence, best.inside):
         has = "a figure for something else"
-    if not has and unrealised(claim, best.sentence):
+    if not has and (unrealised(claim, best.sentence) or subordinate(claim, best.sentence)):
         has = "it as something to be done"
     if not has and headed(claim, best.sentence):
         has = "it of a part or a relation of it"
@@ -188,6 +188,7 @@ def differs(claim: Asked, sentence: Sentence, inside: set[str]) -> bool:
         or misplaced(claim, sentence, inside)
         or exchanged(claim.stems, sentence.stems)
         or unrealised(claim, sentence)
+        or subordinate(claim, sentence)
         or headed(claim, sentence)
         or recast(claim, sentence)
         or replaced(claim, sentence, inside)

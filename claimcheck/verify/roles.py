@@ -15,7 +15,7 @@ from claimcheck.verify.stems import meaning
 from claimcheck.verify.wordlists import IRREGULAR, STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from claimcheck.verify.asked import Asked
     from claimcheck.verify.prose import Sentence
@@ -89,8 +89,18 @@ def _pivot(stems: Sequence[str]) -> int | None:
     return places[0] if places else like[-1] if len(like) > 1 else None
 
 
+def _than(stems: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the word behind each "than" with the word before it."""
+    for at, stem in enumerate(stems):
+        if stem == "than" and 0 < at < len(stems) - 1:
+            yield next((one for one in stems[at + 1 :] if one not in STOP_WORDS), ""), stems[at - 1]
+
+
 def _compared_other_way(claim: Sequence[str], passage: Sequence[str]) -> bool:
     """Say whether what stands before "than" or "as" on one side stands only behind it on the other."""
+    pairs, others = (dict(_than(stems)) for stems in (claim, passage))
+    if any(one in others and others[one] != head for one, head in pairs.items()):
+        return True
     here, there = _pivot(claim), _pivot(passage)
     if here is None or there is None:
         return False

@@ -45,11 +45,7 @@ _CALLS = re.compile(
     rf"({NAME.pattern})\s+(?:\w+\s+){{0,2}}?(?:{'|'.join(sorted((SPEECH_VERBS | _CALLING) - {'states', 'state'}))})\b"
 )
 _REMEMBERS = re.compile(r"\W*(?:remember|recall|hear|heard|quot|cit|imagin)\w*\s")
-_FOR = re.compile(
-    r"\b(?:spokes(?:man|woman|person|people)|aide|adviser|advisor|lawyer|attorney|secretary|representative|assistant|agent"
-    r"|manager|publicist)s?\s+(?:for|of|to)\b",
-    re.IGNORECASE,
-)
+_FOR = re.compile(r"\b(?:of|for|to|with|by|near|behind)\b")
 _TAIL = re.compile(r",| who | which |\(")
 _OWNER = re.compile(r"([^,]+?)[’']s?\s+(?=[a-z])")
 _DESCRIBES = re.compile(r"(?:the|a|an|one)\s", re.IGNORECASE)

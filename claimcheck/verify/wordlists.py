@@ -30,4 +30,5 @@ SAME_NAME = _forms(_LISTS["same_name"])
 LONG_NAMES: dict[str, str] = _LISTS["long_names"]
 DIRECTIONS: list[tuple[str, str]] = [(one, other) for one, other in _LISTS["directions"]]
 CLASSES: dict[str, str] = _LISTS["classes"]
+NEUTRAL = _LISTS["leads"]["neutral"].split()
 PAIRS: dict[str, str] = _LISTS["pairs"]
