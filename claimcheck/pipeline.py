@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from claimcheck import extract, read, rules
+from claimcheck import extract, read, rules, secondhand
 from claimcheck.errors import InputError
 from claimcheck.model import (
     Answer,
     Article,
     CheckedArticle,
     CheckedClaim,
+    Hop,
     Outcome,
     Problem,
     Purpose,
@@ -37,11 +38,11 @@ if TYPE_CHECKING:
 
     from claimcheck.config import Settings
     from claimcheck.fetch import Client
-    from claimcheck.model import Candidate, Citation, Claim, Memento, Page
+    from claimcheck.model import Candidate, Citation, Claim, Judgement, Memento, Page, Source
 
     Progress = Callable[[Step], None]
 
-_TWO = 2
+_TWO, _PAGES = 2, 5
 _LOOKED_AT = 100_000
 """Characters of a page that are read for its own attributions; what stands behind them is credited to nobody."""
 _WORTH_PROCESSES = 200_000
@@ -85,9 +86,10 @@ async def acheck(
     async with _client(settings) as client:
         articles, problems = await _read(todo.items, client, tell)
         cases = await _search(_extracted(articles, settings), client, tell)
-        readings = await _fetch(cases, client, _limit(settings), tell)
-    checked = tuple(_judged(case, readings) for case in cases)
-    return Report(checked, _sorted((*todo.problems, *problems)), todo.skipped)
+        trails, limit = [t for case in cases for t in case.trails.values()], settings.max_pages if settings else _PAGES
+        readings = await _fetch(trails, client, limit, tell)
+        checked = [await _checked(case, readings, client, limit, tell) for case in cases]
+    return Report(tuple(checked), _sorted((*todo.problems, *problems)), todo.skipped)
 
 
 async def _claims(inputs: Sequence[str], settings: Settings | None, tell: Progress) -> Report:
@@ -114,10 +116,6 @@ def _extracted(articles: Sequence[Article], settings: Settings | None) -> list[t
 
 def _silent(step: Step) -> None:
     """Tell nobody."""
-
-
-def _limit(settings: Settings | None) -> int:
-    return settings.max_pages if settings else 5
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -168,14 +166,21 @@ async def _search(
     from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
 
     citations = [resolve.cite(article, claims) for article, claims in found]
-    search = resolve.Search([c for group in citations for c in group], resolve.default_finders())
-    while queries := search.queries():
-        search.feed(await _answers(queries, client, "searching", tell))
-    trails = iter(search.trails())
+    trails = iter(await _trails([c for group in citations for c in group], client, tell))
     return tuple(
         _Case(article, claims, {citation.claim: next(trails) for citation in group})
         for (article, claims), group in zip(found, citations, strict=True)
     )
+
+
+async def _trails(citations: Sequence[Citation], client: Client, tell: Progress) -> tuple[Trail, ...]:
+    """Search for *citations* together."""
+    from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
+
+    search = resolve.Search(citations, resolve.default_finders())
+    while queries := search.queries():
+        search.feed(await _answers(queries, client, "searching", tell))
+    return search.trails()
 
 
 async def _answers(queries: Sequence[Query], client: Client, stage: str, tell: Progress) -> list[Answer]:
@@ -194,11 +199,9 @@ async def _answers(queries: Sequence[Query], client: Client, stage: str, tell: P
     return list(await asyncio.gather(*jobs))
 
 
-async def _fetch(cases: Sequence[_Case], client: Client, limit: int, tell: Progress) -> dict[Candidate, Reading]:
+async def _fetch(trails: Iterable[Trail], client: Client, limit: int, tell: Progress) -> dict[Candidate, Reading]:
     """Read the best candidates of every citation, each once; a capture stands in for a page that cannot be read."""
-    wanted = {
-        candidate: None for case in cases for trail in case.trails.values() for candidate in trail.candidates[:limit]
-    }
+    wanted = {candidate: None for trail in trails for candidate in trail.candidates[:limit]}
     mementos = await _mementos([Query(candidate.url) for candidate in wanted], client, "fetching", tell)
     pages = {url: await _attributed(memento) for url, memento in mementos.items() if memento.outcome is Outcome.READ}
     first = {c: Reading(c, mementos[c.url], pages.get(c.url)) for c in wanted}
@@ -237,7 +240,8 @@ def attributed(page: Page) -> Page:
     return replace(page, attributions=extract.extract(text))
 
 
-def _judged(case: _Case, readings: dict[Candidate, Reading]) -> CheckedArticle:
+def _judged(case: _Case, readings: dict[Candidate, Reading]) -> list[tuple[Claim, Judgement, list[Reading]]]:
+    """Return the claims of an article with what is said of them and what was read for each."""
     from claimcheck import verify  # noqa: PLC0415 - not needed to list claims
 
     own = {name: [readings[c] for c in trail.candidates if c in readings] for name, trail in case.trails.items()}
@@ -247,7 +251,48 @@ def _judged(case: _Case, readings: dict[Candidate, Reading]) -> CheckedArticle:
         trail = case.trails.get(claim.id)
         citation: Citation | None = trail.citation if trail else None
         group = own.get(claim.id, [])
-        judgement = verify.judge(claim, citation, case.article, trail, group, pages)
-        findings = rules.findings(claim, judgement, group)
-        checked.append(CheckedClaim(claim, judgement, tuple(group), findings, trail.asked if trail else ()))
+        checked.append((claim, verify.judge(claim, citation, case.article, trail, group, pages), group))
+    return checked
+
+
+async def _followed(
+    case: _Case, judged: Sequence[tuple[Claim, Judgement, list[Reading]]], client: Client, limit: int, tell: Progress
+) -> dict[str, tuple[Hop, ...]]:
+    """Return by claim whom the cited document itself credits with it, up to two hops on, and what was found there."""
+    from claimcheck import verify  # noqa: PLC0415 - not needed to list claims
+
+    paths, publisher = dict[str, tuple[Hop, ...]](), case.article.publisher or ""
+    last = {claim.id: (claim, judgement) for claim, judgement, _ in judged if claim.id in case.trails}
+    for _ in range(secondhand.HOPS):
+        steps: dict[str, tuple[Claim, Citation, Source]] = {}
+        for name, (claim, judgement) in last.items():
+            known = [hop.source.domain for hop in paths.get(name, ()) if hop.source.domain]
+            for source, page in secondhand.firsts(claim, judgement, known, publisher)[:1]:
+                citation = case.trails[name].citation
+                if secondhand.is_own(source, citation.own, publisher):
+                    paths[name] = (*paths.get(name, ()), Hop(source))
+                else:
+                    steps[name] = (claim, secondhand.ahead(citation, source, page), source)
+        trails = await _trails([citation for _, citation, _ in steps.values()], client, tell)
+        readings = await _fetch(trails, client, limit, tell)
+        last = {}
+        for (name, (claim, citation, source)), trail in zip(steps.items(), trails, strict=True):
+            group = [readings[c] for c in trail.candidates if c in readings]
+            found = verify.judge(claim, citation, case.article, trail, group, ())
+            paths[name] = (*paths.get(name, ()), Hop(source, found))
+            last[name] = (claim, found)
+    return paths
+
+
+async def _checked(
+    case: _Case, readings: dict[Candidate, Reading], client: Client, limit: int, tell: Progress
+) -> CheckedArticle:
+    judged = _judged(case, readings)
+    paths = await _followed(case, judged, client, limit, tell)
+    checked = []
+    for claim, judgement, group in judged:
+        path = paths.get(claim.id, ())
+        trail = case.trails.get(claim.id)
+        findings = rules.findings(judgement, group, path, case.article.published)
+        checked.append(CheckedClaim(claim, judgement, tuple(group), findings, trail.asked if trail else (), path))
     return CheckedArticle(case.article, tuple(checked))

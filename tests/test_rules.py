@@ -1,21 +1,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support import reports
 
-from claimcheck import rules
+from claimcheck import rules, secondhand
 from claimcheck.errors import UsageError
 from claimcheck.model import (
+    Aside,
     Change,
     CheckedArticle,
     CheckedClaim,
     Evidence,
     Finding,
+    Hop,
     Judgement,
     Outcome,
     Page,
@@ -26,6 +28,7 @@ from claimcheck.model import (
     Source,
     SourceKind,
     Span,
+    Standing,
     Verdict,
 )
 
@@ -39,11 +42,26 @@ PAID = reports.failed("https://a.example/", Outcome.PAYWALLED, "paywall")
 BLOCKED = reports.failed("https://b.example/", Outcome.BLOCKED, "HTTP 403")
 GONE = reports.failed("https://c.example/", Outcome.NOT_FOUND, "HTTP 404")
 
-Case = tuple[Verdict, tuple[Change, ...], Page, tuple[Reading, ...]]
+
+@dataclass(frozen=True)
+class Case:
+    """What a rule is shown: a verdict and what it rests on."""
+
+    verdict: Verdict
+    changes: tuple[Change, ...]
+    page: Page
+    readings: tuple[Reading, ...]
+    aside: tuple[Aside, ...]
 
 
-def case(verdict: Verdict, *changes: Change, page: Page = PAGE, readings: tuple[Reading, ...] = (READ,)) -> Case:
-    return verdict, changes, page, readings
+def case(
+    verdict: Verdict,
+    *changes: Change,
+    page: Page = PAGE,
+    readings: tuple[Reading, ...] = (READ,),
+    aside: tuple[Aside, ...] = (),
+) -> Case:
+    return Case(verdict, changes, page, readings, aside)
 
 
 def relayed(name: str, domain: str | None = None) -> Page:
@@ -72,13 +90,30 @@ CASES: dict[str, tuple[Case, Case]] = {
         case(Verdict.TRACED, page=relayed("Reuters", "reuters.com")),
         case(Verdict.TRACED, page=relayed("the mayor")),
     ),
+    "CC502": (
+        case(Verdict.TRACED, page=relayed("The Selm Post", "own.example")),
+        case(Verdict.TRACED, page=relayed("Reuters", "reuters.com")),
+    ),
+    "CC503": (
+        case(Verdict.UNTRACEABLE, aside=(Aside(PAGE, Standing.COPY),)),
+        case(Verdict.UNTRACEABLE, aside=(Aside(PAGE, Standing.LATER),)),
+    ),
+    "CC504": (
+        case(Verdict.UNTRACEABLE, aside=(Aside(PAGE, Standing.LATER),)),
+        case(Verdict.UNTRACEABLE, aside=(Aside(PAGE, Standing.COPY),)),
+    ),
 }
 
 
 def found(case: Case) -> tuple[Finding, ...]:
-    verdict, changes, page, readings = case
-    evidence = () if verdict is Verdict.UNREACHABLE else (reports.evidence(page, page.text, *changes),)
-    return rules.findings(CLAIM, Judgement(verdict, "The reason.", evidence), readings)
+    evidence = (
+        () if case.verdict is Verdict.UNREACHABLE else (reports.evidence(case.page, case.page.text, *case.changes),)
+    )
+    judgement = Judgement(case.verdict, "The reason.", evidence, case.aside)
+    later = Judgement(Verdict.TRACED, "There.", (reports.evidence(PAGE, PAGE.text),))
+    firsts = [source for source, _ in secondhand.firsts(CLAIM, judgement)]
+    path = tuple(Hop(source, None if source.domain == "own.example" else later) for source in firsts)
+    return rules.findings(judgement, case.readings, path, ARTICLE.published)
 
 
 def codes(case: Case) -> list[str]:
@@ -231,7 +266,7 @@ def test_any_change_has_a_code(said: str, source: str) -> None:
     page = reports.page(source or "-")
     proof = Evidence(page, reports.evidence(page, page.text).span, "quotation", 0.5, (Change(said, source),))
     checked = CheckedClaim(CLAIM, Judgement(Verdict.ALTERED, "", (proof,)))
-    fired = rules.findings(CLAIM, replace(checked).judgement or Judgement(Verdict.ALTERED, ""), ())
+    fired = rules.findings(replace(checked).judgement or Judgement(Verdict.ALTERED, ""), ())
 
     assert fired
     assert sorted(f.code for f in fired) == [f.code for f in fired]
@@ -242,7 +277,9 @@ def test_second_hand_names_the_first_outlet() -> None:
     """The finding names whom the page credits; an article that names it as well has nothing to add."""
     evidence = (reports.evidence(relayed("Reuters", "reuters.com"), PAGE.text),)
     judgement = Judgement(Verdict.TRACED, "The reason.", evidence)
-    [finding] = rules.findings(CLAIM, judgement, (READ,))
-    assert "Reuters" in finding.message
+    [(source, page)] = secondhand.firsts(CLAIM, judgement)
+    assert ("Reuters", evidence[0].page) == (source.name, page)
+    [finding] = rules.findings(judgement, (READ,), (Hop(source, Judgement(Verdict.UNREACHABLE, "No.")),))
+    assert "from Reuters (not read: unreachable)" in finding.message
     named = replace(CLAIM, chain=(Source(Span(0, 0), "Reuters", SourceKind.OUTLET, "reuters.com"), *CLAIM.chain))
-    assert () == rules.findings(named, judgement, (READ,))
+    assert [] == secondhand.firsts(named, judgement)

@@ -6,22 +6,25 @@ time are the publisher's own; times are aware and in UTC.
 
 from claimcheck.model.article import Article, Claim, Link, Position, Source, Span
 from claimcheck.model.report import (
+    Aside,
     Change,
     CheckedArticle,
     CheckedClaim,
     Evidence,
     Finding,
+    Hop,
     Judgement,
     Problem,
     Report,
     Step,
 )
 from claimcheck.model.search import Answer, Asked, Candidate, Citation, Memento, Page, Query, Reading, Trail, Window
-from claimcheck.model.terms import Kind, Outcome, Purpose, Severity, SourceKind, Verdict
+from claimcheck.model.terms import Kind, Outcome, Purpose, Severity, SourceKind, Standing, Verdict
 
 __all__ = [
     "Answer",
     "Article",
+    "Aside",
     "Asked",
     "Candidate",
     "Change",
@@ -31,6 +34,7 @@ __all__ = [
     "Claim",
     "Evidence",
     "Finding",
+    "Hop",
     "Judgement",
     "Kind",
     "Link",
@@ -47,6 +51,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "Span",
+    "Standing",
     "Step",
     "Trail",
     "Verdict",

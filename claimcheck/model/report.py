@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claimcheck.model.article import Article, Claim, Span
+    from claimcheck.model.article import Article, Claim, Source, Span
     from claimcheck.model.search import Asked, Page, Reading
-    from claimcheck.model.terms import Severity, Verdict
+    from claimcheck.model.terms import Severity, Standing, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,34 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A page that was read for a claim and can be no evidence for it, and why."""
+
+    page: Page
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict, the sentence that gives its reason, and the evidence behind it, strongest first."""
+    """A verdict, the sentence that gives its reason, the evidence behind it, strongest first, and pages set aside."""
 
     verdict: Verdict
     reason: str
     evidence: tuple[Evidence, ...] = ()
+    aside: tuple[Aside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step on the path of passed-on credit: whom a page credits with the claim, and what was found there.
+
+    Args:
+        source: Who is credited.
+        judgement: Of the search there; none when the path ends because it comes back to the article.
+    """
+
+    source: Source
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +83,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
-    """A claim with its judgement (none when only extraction was asked for), and how each finder fared for it."""
+    """A claim with its judgement (none when only extraction was asked for), how each finder fared, the path onwards."""
 
     claim: Claim
     judgement: Judgement | None = None
     readings: tuple[Reading, ...] = ()
     findings: tuple[Finding, ...] = ()
     asked: tuple[Asked, ...] = ()
+    path: tuple[Hop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,3 +79,17 @@ class Outcome(StrEnum):
     REFUSED_ADDRESS = "refused-address"
     BAD_URL = "bad-url"
     NOT_CACHED = "not-cached"
+
+
+class Standing(StrEnum):
+    """What a page is to a citation: the cited document or one of another outlet, or no evidence at all.
+
+    `OWN` is the article itself or another page of its publisher, `COPY` a near copy of the article, `LATER` a page that
+    appeared after it.
+    """
+
+    CITED = "cited"
+    ELSEWHERE = "elsewhere"
+    OWN = "own"
+    COPY = "copy"
+    LATER = "later"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimcheck import rules
+from claimcheck.model import Standing
 from claimcheck.report.escape import plain
 from claimcheck.report.listing import moment
 from claimcheck.report.prose import count, day
@@ -13,10 +14,15 @@ from claimcheck.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claimcheck.model import Article, Asked, CheckedArticle, CheckedClaim, Evidence, Reading, Source
+    from claimcheck.model import Article, Asked, CheckedArticle, CheckedClaim, Evidence, Hop, Judgement, Reading, Source
 
 _LONGEST = 300
 _DIGEST = 16
+_STANDINGS = {
+    Standing.COPY: "a near-copy of the article",
+    Standing.LATER: "appeared after the article",
+    Standing.OWN: "the article itself, or its publisher's",
+}
 
 
 def trails(article: CheckedArticle, wanted: str) -> list[str]:
@@ -49,15 +55,26 @@ def _facts(article: Article, checked: CheckedClaim) -> Iterator[tuple[str, str]]
         yield "asked", _asked(asked)
     for number, reading in enumerate(checked.readings, start=1):
         yield f"candidate {number}", _reading(reading)
-    if checked.judgement is None:
-        return
-    for one in checked.judgement.evidence:
+    if checked.judgement is not None:
+        yield from _decided(checked, checked.judgement)
+
+
+def _decided(checked: CheckedClaim, judgement: Judgement) -> Iterator[tuple[str, str]]:
+    for one in judgement.evidence:
         yield "evidence", _evidence(one)
         for change in one.changes:
             yield "  change", f"the article has “{change.said}”, the source “{change.source}”"
-    yield "verdict", f"{checked.judgement.verdict}: {checked.judgement.reason}"
+    yield "verdict", f"{judgement.verdict}: {judgement.reason}"
+    for aside in judgement.aside:
+        yield "set aside", f"{aside.page.url}: {_STANDINGS[aside.standing]}"
+    for number, hop in enumerate(checked.path, start=1):
+        yield f"credited {number}", f"{hop.source.name}, by the document before: {_hop(hop)}"
     for finding in checked.findings:
         yield "rule", f"{finding.code} ({finding.severity}): {rules.find_rule(finding.code).remedy}"
+
+
+def _hop(hop: Hop) -> str:
+    return f"{hop.judgement.verdict}: {hop.judgement.reason}" if hop.judgement else "back where the credit started"
 
 
 def _source(article: Article, source: Source) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Judgement, Outcome, Verdict
-from claimcheck.verify.provenance import Standing, foreign, identified, is_link, standing
+from claimcheck.model import Judgement, Outcome, Standing, Verdict
+from claimcheck.verify.provenance import foreign, identified, is_link, standing
 from claimcheck.verify.wording import cited, clean, document, fault, listing, outlet, sentence
 
 if TYPE_CHECKING:

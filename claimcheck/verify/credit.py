@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Evidence, Judgement, Verdict
+from claimcheck.model import Evidence, Judgement, Standing, Verdict
 from claimcheck.verify.index import index
-from claimcheck.verify.provenance import Standing, is_link, standing
+from claimcheck.verify.provenance import is_link, standing
 from claimcheck.verify.quotation import find
 from claimcheck.verify.wording import cited, document, sentence
 

@@ -61,8 +61,8 @@ def small_words(stems: Sequence[str]) -> Iterator[tuple[str, int, str]]:
 def differences(claim: Asked, sentence: Sentence) -> list[tuple[str, str]]:
     """Return the small words that only one side has: (the claim's, the sentence's), one of them empty.
 
-    In the sentence only those count that stand shortly before a telling word of the claim; a denial or allegation counts
-    before and right behind them, a condition everywhere.
+    In the sentence only those count that stand shortly before a telling word of the claim; denials count before and
+    right behind them, allegations too, a condition everywhere.
     """
     here: dict[str, str] = {}
     for name, _, words in small_words(claim.stems):

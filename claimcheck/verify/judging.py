@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimcheck import outlets
-from claimcheck.model import Judgement, Kind, SourceKind, Verdict
+from claimcheck.model import Aside, Judgement, Kind, SourceKind, Standing, Verdict
 from claimcheck.verify.absence import absent, in_doubt
 from claimcheck.verify.content import content, hold
 from claimcheck.verify.credit import judge_credit
-from claimcheck.verify.provenance import Standing, identified, is_link, standing
+from claimcheck.verify.provenance import identified, is_link, standing
 from claimcheck.verify.reasons import elsewhere, lacking, reason, reported
 from claimcheck.verify.speaker import Speaker
 
@@ -28,7 +28,7 @@ _BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCU
 _NO_DOCUMENT = frozenset({Verdict.UNSUPPORTED, Verdict.UNTRACEABLE})
 
 
-def judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a return for each
+def judge(  # noqa: PLR0913, PLR0917 - all that a verdict rests on
     claim: Claim,
     citation: Citation | None,
     article: Article,
@@ -46,6 +46,24 @@ def judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a r
         readings: Its candidates in rank order, with what was fetched and, where readable, the page.
         others: Every other page read for this article, to find the words in another outlet's document.
     """
+    judged = _judge(claim, citation, article, trail, readings, others)
+    return replace(judged, aside=_aside(citation, article, readings)) if citation else judged
+
+
+def _aside(citation: Citation, article: Article, readings: Sequence[Reading]) -> tuple[Aside, ...]:
+    """Return the pages read for a claim that are copies of the article or came after it."""
+    found = [(one.page, standing(one.page, citation, article, linked=is_link(one))) for one in readings if one.page]
+    return tuple(Aside(page, place) for page, place in found if place in {Standing.COPY, Standing.LATER})
+
+
+def _judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a return for each
+    claim: Claim,
+    citation: Citation | None,
+    article: Article,
+    trail: Trail | None,
+    readings: Sequence[Reading],
+    others: Sequence[Page],
+) -> Judgement:
     if all(source.kind is SourceKind.UNNAMED for source in claim.chain):
         return Judgement(Verdict.UNNAMED, "The source is not named in the article, so there is nothing to trace.")
     if claim.kind is Kind.CREDIT:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from claimcheck.model import Standing
 from claimcheck.verify.index import index
 from claimcheck.verify.names import same
 from claimcheck.verify.wordlists import STOP_WORDS
@@ -27,16 +27,6 @@ _SHORTEST = 60
 _FOREIGN, _ENGLISH = 0.12, 0.25
 _ENOUGH = 30
 _AFTER = timedelta(days=1)
-
-
-class Standing(Enum):
-    """What a page is to a citation."""
-
-    CITED = "cited"
-    ELSEWHERE = "elsewhere"
-    OWN = "own"
-    COPY = "copy"
-    LATER = "later"
 
 
 def standing(page: Page, citation: Citation, article: Article, *, linked: bool = False) -> Standing:

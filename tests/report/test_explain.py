@@ -18,7 +18,7 @@ CHECKED = CheckedClaim(
     CLAIM,
     JUDGED,
     READINGS,
-    rules.findings(CLAIM, JUDGED, READINGS),
+    rules.findings(JUDGED, READINGS),
     (Asked("sitemap", answered=True), Asked("gdelt", answered=False, problem="it refused", best_effort=True)),
 )
 

@@ -133,7 +133,7 @@ def checked(
 ) -> CheckedClaim:
     """Return a claim with its judgement and the findings that follow from it."""
     judgement = Judgement(verdict, reason, proof)
-    return CheckedClaim(of, judgement, readings, rules.findings(of, judgement, readings))
+    return CheckedClaim(of, judgement, readings, rules.findings(judgement, readings))
 
 
 def every_verdict() -> Report:

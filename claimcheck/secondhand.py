@@ -1,0 +1,72 @@
+"""Credit that is passed on: whom a document itself credits with what it is cited for, and how to look there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from claimcheck.model import SourceKind, Verdict, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from claimcheck.model import Citation, Claim, Judgement, Page, Source, Span
+
+HOPS = 2
+"""So far is passed-on credit followed."""
+_BACK = timedelta(days=7)
+_TOLD = frozenset({Verdict.TRACED, Verdict.PARTIAL})
+
+
+def firsts(
+    claim: Claim, judgement: Judgement, known: Collection[str] = (), publisher: str = ""
+) -> list[tuple[Source, Page]]:
+    """Return the outlets that a page credits with the passage that carries the claim, each with that page, by name.
+
+    Args:
+        claim: Whom its own chain names is left out.
+        judgement: Its verdict and evidence; one that carries nothing credits nobody.
+        known: Domains to leave out as well.
+        publisher: Of the article; credit to it counts although no website of it may be known.
+    """
+    if judgement.verdict not in _TOLD:
+        return []
+    told = {*known, *(source.domain for source in claim.chain)}
+    found = {
+        source.domain or source.name: (source, evidence.page)
+        for evidence in judgement.evidence
+        for relation in evidence.page.attributions
+        for source in relation.chain
+        if source.kind is SourceKind.OUTLET and not source.channel
+        if source.domain or is_own(source, (), publisher)
+        if source.domain not in {*(told - {None}), evidence.page.domain}
+        if any(_holds(span, evidence.span) for span in relation.content)
+    }
+    return sorted(found.values(), key=lambda pair: pair[0].name)
+
+
+def is_own(source: Source, own: Collection[str], publisher: str) -> bool:
+    """Say whether a source is the article's own publisher, by its domain or its name."""
+    return source.domain in own or bool(publisher and source.name.casefold() == publisher.casefold())
+
+
+def ahead(citation: Citation, source: Source, page: Page) -> Citation:
+    """Return the citation that *page* makes when it credits *source* with what it is itself cited for."""
+    last = page.published or (citation.window.last if citation.window else None)
+    return replace(
+        citation,
+        name=source.name,
+        kind=source.kind,
+        outlets=(source.name,),
+        domains=(source.domain,) if source.domain else (),
+        links=(),
+        window=Window(last - _BACK, last) if last else None,
+        document=0,
+    )
+
+
+def _holds(content: Span, passage: Span) -> bool:
+    """Say whether an attribution's content has half of a passage."""
+    shared = min(content.end, passage.end) - max(content.start, passage.start)
+    return 2 * shared >= passage.end - passage.start > 0
