@@ -14,9 +14,10 @@ from claimcheck.report.canvas import LONGEST, row
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claimcheck.model import CheckedClaim, Report
+    from claimcheck.model import CheckedClaim, Judgement, Report
     from claimcheck.report.canvas import Canvas
 
+GROUNDS = ("full text", "an archived copy", "a teaser", "nothing")
 _INCONCLUSIVE = 3
 _MOST_CAUSES = 12
 _LABEL = 16
@@ -53,7 +54,32 @@ def write(canvas: Canvas, report: Report) -> None:
             canvas.block(row(sign, canvas.own(f"{verdict:<14}{number:>5}")))
     total = canvas.own(f"    {'claims':<14}{sum(by_verdict.values()):>5}", "bold")
     canvas.block(row(total, canvas.own(f"  in {prose.count(len(report.articles), 'article')}", "dim")))
+    _grounds(canvas, report)
     _sources(canvas, report)
+
+
+def grounds(report: Report) -> dict[str, int]:
+    """Return against what the claims of named sources were decided, and how many each, in the order of `GROUNDS`."""
+    found = Counter(
+        _ground(c.judgement, c)
+        for a in report.articles
+        for c in a.claims
+        if c.judgement and c.judgement.verdict is not Verdict.UNNAMED
+    )
+    return {name: found[name] for name in GROUNDS if found[name]}
+
+
+def _ground(judgement: Judgement, checked: CheckedClaim) -> str:
+    """Say what a verdict rests on: its evidence, or else what was read for it."""
+    aside = {id(one.page) for one in judgement.aside}
+    read = [reading.page for reading in checked.readings if reading.page and id(reading.page) not in aside]
+    pages = [one.page for one in judgement.evidence] or read
+    if not pages:
+        return "nothing"
+    whole = [page for page in pages if page.complete]
+    if not whole:
+        return "a teaser"
+    return "an archived copy" if all(page.memento.archive_url for page in whole) else "full text"
 
 
 def closing(report: Report, code: int | None) -> str:
@@ -72,7 +98,7 @@ def closing(report: Report, code: int | None) -> str:
 def _sources(canvas: Canvas, report: Report) -> None:
     reached = sorted(set(_reached(report)))
     missed = Counter(cause for a in report.articles for c in a.claims for cause in set(_causes(c)))
-    if reached or missed:
+    if (reached or missed) and not grounds(report):
         canvas.blank()
     if reached:
         _row(canvas, "Sources read", prose.series(reached, 8))
@@ -83,6 +109,12 @@ def _sources(canvas: Canvas, report: Report) -> None:
         _row(canvas, "" if number else "Not reached", f"{cause}{claims}")
     if len(missed) > _MOST_CAUSES:
         _row(canvas, "", f"and {len(missed) - _MOST_CAUSES} more")
+
+
+def _grounds(canvas: Canvas, report: Report) -> None:
+    if found := grounds(report):
+        canvas.blank()
+        _row(canvas, "Judged by", prose.series([f"{name} ({number})" for name, number in found.items()]))
 
 
 def _row(canvas: Canvas, label: str, text: str) -> None:

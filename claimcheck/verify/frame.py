@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimcheck.text import fold
+from claimcheck.verify.index import NOTE
 from claimcheck.verify.stems import stem
 from claimcheck.verify.wordlists import NEGATIONS, TURNING
 
@@ -227,6 +228,8 @@ def _next(rest: str, border: int) -> Frame | None:
 def _gap(before: Span, after: Span, page: Index, told: str) -> Frame | None:
     """Look at what is left out between two stretches: a turning word at its edge, or the border of two sentences."""
     hidden = page.text[before.end : after.start]
+    if not NOTE.sub("", hidden).strip():
+        return None
     if any(quote.end <= before.end + 3 and before.start < quote.end for quote in page.quoted) and _tagged(hidden):
         return None
     first, last = page.words.at(before.end), page.words.at(after.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -11,12 +12,19 @@ from typing import TYPE_CHECKING
 
 from claimcheck.verify.marks import quoted
 from claimcheck.verify.tokens import Words, tokenise
+from claimcheck.verify.wordlists import NEGATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from claimcheck.model import Span
 
+NOTE = re.compile(
+    r"\[[^\[\]\n]{1,200}\]"
+    r"|\((?:applause|laughter|laughs|cheers|cheering|crosstalk|pause)\b[^()\n]{0,40}\)",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\n(?=[a-zà-ÿ])")
 LARGE = 200_000
 
 
@@ -62,6 +70,8 @@ class Index:
     """A text's words, whole and inside quotation marks alone.
 
     Args:
+        plain: The text without its own notes ([square brackets], applause), words with a line-end hyphen joined;
+            none when it has nothing of the kind.
         places: Where each key stands, in order.
         quoted: The stretches between quotation marks.
     """
@@ -70,8 +80,28 @@ class Index:
     words: Words
     whole: Stream
     spoken: Stream
+    plain: Stream | None
     places: Mapping[str, Sequence[int]]
     quoted: tuple[Span, ...]
+
+
+def _plain(text: str, words: Words) -> Stream | None:
+    """Return the words as a person reads them out; a note that denies something stays."""
+    left_out: set[int] = set()
+    for note in NOTE.finditer(text):
+        inside = range(words.at(note.start()), words.at(note.end()))
+        if NEGATIONS.isdisjoint(words.keys[at] for at in inside):
+            left_out.update(inside)
+    joined: dict[int, str] = {}
+    for hyphen in _BROKEN.finditer(text):
+        at = words.at(hyphen.start() - 1)
+        if at + 1 < len(words.keys):
+            joined[at] = words.keys[at] + words.keys[at + 1]
+            left_out.add(at + 1)
+    if not left_out:
+        return None
+    kept = [at for at in range(len(words.keys)) if at not in left_out]
+    return stream([joined.get(at, words.keys[at]) for at in kept], kept)
 
 
 def _build(text: str) -> Index:
@@ -86,6 +116,7 @@ def _build(text: str) -> Index:
         words=words,
         whole=stream(words.keys, range(len(words.keys))),
         spoken=stream([words.keys[at] for at in inside], inside),
+        plain=_plain(text, words),
         places=dict(places),
         quoted=marks,
     )

@@ -64,6 +64,8 @@ def find(quotation: str, page: Index) -> list[Match]:
     exact = list(islice(_exact(asked, page, page.whole), _PLACES))
     if not exact:
         exact = list(islice(_exact(asked, page, page.spoken), _PLACES))
+    if not exact and page.plain:
+        exact = list(islice(_exact(asked, page, page.plain), _PLACES))
     if exact or len(asked.keys) < TELLING_WORDS:
         return exact
     found = align(asked, page)

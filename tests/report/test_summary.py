@@ -129,7 +129,7 @@ def test_sources_that_were_not_reached_are_listed_with_the_reason() -> None:
         "  Not reached   cnbc.com: HTTP 403, blocked · 2 claims",
         "                a.example did not answer within 20 seconds · 1 claim",
         "                cnbc.com: its sitemap timed out · 1 claim",
-    ] == sources(found).splitlines()[1:4]
+    ] == sources(found).splitlines()[2:5]
 
 
 def test_a_page_that_is_not_there_was_reached() -> None:
@@ -157,3 +157,18 @@ def test_many_causes_are_cut_short() -> None:
     assert "h11.example: no address" in sources(found)
     assert "h12.example" not in sources(found)
     assert "                and 8 more\n" in sources(found)
+
+
+def test_the_summary_says_what_the_verdicts_rest_on() -> None:
+    """Full text, a teaser, an archived copy, or nothing; unnamed sources are not counted."""
+    archived = reports.page("A.", archive_url="https://web.archive.org/web/2026/https://a.example/")
+    teaser = reports.page("A.", complete=False)
+    found = report(
+        reports.checked(CLAIM, Verdict.TRACED, "", reports.evidence(archived, "A.")),
+        reports.checked(CLAIM, Verdict.TRACED, "", reports.evidence(reports.page("A."), "A.")),
+        reports.checked(CLAIM, Verdict.UNREACHABLE, "", readings=(reports.reading(teaser),)),
+        reports.checked(CLAIM, Verdict.UNTRACEABLE, ""),
+        reports.checked(CLAIM, Verdict.UNNAMED, ""),
+    )
+
+    assert {"full text": 1, "an archived copy": 1, "a teaser": 1, "nothing": 1} == summary.grounds(found)
