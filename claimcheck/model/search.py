@@ -43,6 +43,7 @@ class Citation:
         words: Folded words to rank titles and URL slugs by, the most telling first.
         links: Hyperlinks in the claim's sentence.
         window: When the document may have appeared; None when the article has no date.
+        day: The day on which it most likely appeared; None when the article has no date.
         document: As in `Claim`.
         own: URL and registrable domain of the article itself; neither is a source of it.
     """
@@ -57,6 +58,7 @@ class Citation:
     words: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     window: Window | None = None
+    day: date | None = None
     document: int = 0
     own: tuple[str, ...] = ()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claimcheck import outlets
 from claimcheck.model import Citation, SourceKind
 from claimcheck.resolve import urls
-from claimcheck.resolve.dates import window
+from claimcheck.resolve.dates import likeliest, window
 from claimcheck.resolve.rank import telling
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def _citation(article: Article, claim: Claim, through: dict[str, list[Source]], 
         words=telling(text),
         links=tuple(dict.fromkeys(link for link in claim.links if urls.is_web(link) and not _same(link, article))),
         window=window(article.published, claim.sentence.of(article.text)),
+        day=likeliest(article.published, claim.sentence.of(article.text)),
         document=claim.document,
         own=own,
     )

@@ -31,6 +31,7 @@ _AGO = (
     (re.compile(r"\b(?:last|this|past|earlier this) month\b|\bweeks ago\b|\brecent weeks\b", re.IGNORECASE), 62),
     (re.compile(r"\b(?:last|this|past|earlier this) year\b|\bmonths ago\b|\brecent months\b", re.IGNORECASE), 400),
 )
+_YESTERDAY = re.compile(r"\byesterday\b", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _USUAL = timedelta(days=10)
 _SLACK = timedelta(days=2)
@@ -54,6 +55,23 @@ def window(published: date | None, sentence: str) -> Window | None:
     starts = list(_starts(published, sentence))
     first = min(starts) - _SLACK if starts else published - _USUAL
     return Window(max(first, published - _OLDEST), published + _AFTER)
+
+
+def likeliest(published: date | None, sentence: str) -> date | None:
+    """Return the day on which a document cited in *sentence* most likely appeared; None without a day of the article.
+
+    That is the day that the sentence names, and else the article's own.
+    """
+    if published is None or not _FIRST_YEAR <= published.year <= _LAST_YEAR:
+        return None
+    named = [_weekday(published, match) for match in _WEEKDAY.finditer(sentence)]
+    for match in _FULL.finditer(sentence):
+        month = _NUMBERS[(match["month"] or match["month2"])[:3].lower()]
+        named += _dated(published, match["year"], month, int(match["day"] or match["day2"]))
+    if _YESTERDAY.search(sentence):
+        named.append(published - timedelta(days=1))
+    past = [day for day in named if day <= published]
+    return max(past, default=published)
 
 
 def _starts(published: date, sentence: str) -> list[date]:

@@ -8,6 +8,7 @@ document in one line), and how much of the claim's most telling words the title 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,10 @@ _TITLE_SHARE = 0.65
 _OUTSIDE, _UNKNOWN, _ELSEWHERE = 0.5, 0.92, 0.4
 _LEAST_SHARED = 2
 _SINGLE = 0.35
+_FEW = 2
+_BLIND = 0.12
+"""Below what any document scores whose title shares two words with the claim."""
+_NEXT = timedelta(days=1)
 
 
 def telling(text: str) -> tuple[str, ...]:
@@ -56,6 +61,8 @@ def score(citation: Citation, candidate: Candidate) -> float:
     """Return how well *candidate* fits, 0 to 1; 0 for front pages and sections, and when no word is shared."""
     if not urls.is_document(candidate.url, titled=bool(candidate.title)):
         return 0.0
+    if blind(candidate):
+        return _blindly(citation, candidate)
     title = [word for word in map(stem, _WORD.findall(candidate.title)) if word not in _STOP]
     slug = _slug(candidate.url)
     words = max(_shared(citation.words, title), _shared(citation.words, slug))
@@ -65,6 +72,25 @@ def score(citation: Citation, candidate: Candidate) -> float:
         * _at_home(citation, candidate),
         4,
     )
+
+
+def blind(candidate: Candidate) -> bool:
+    """Say whether neither title nor address tells what a document is about: `/page/202611/1307.shtml`."""
+    return not candidate.title.strip() and len(urls.slug(candidate.url)) < _FEW
+
+
+def _blindly(citation: Citation, candidate: Candidate) -> float:
+    """Return a low score for a document that only its day speaks for: the nearer to the citation's, the higher."""
+    day = candidate.published or urls.day(candidate.url)
+    if citation.domains and urls.site(candidate.url) not in citation.domains:
+        return 0.0
+    if day is None or citation.window is None:
+        return _BLIND / 4
+    if not urls.whole_day(candidate.url) and day.day == 1 and _timely(citation.window, day) == 1.0:
+        return _BLIND / 3
+    if not citation.window.first - _NEXT <= day <= citation.window.last + _NEXT:
+        return 0.0
+    return round(_BLIND / (1 + abs((day - (citation.day or citation.window.last)).days) / 4), 4)
 
 
 @lru_cache(maxsize=100_000)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from claimcheck.resolve.finder import Finder
 
 ROUNDS = 4
-MOST = 20
+MOST = 40
 _ANSWERS = {Outcome.READ, Outcome.NOT_FOUND}
 
 

@@ -32,6 +32,8 @@ _MONTH = re.compile(r"(?<!\d)(?P<year>20\d\d)[-_/.]?(?P<month>0?[1-9]|1[0-2])(?!
 _MOST_NAMED = 8
 _MOST_PARTS = 12
 _FAR = timedelta(days=60)
+_NEXT = timedelta(days=1)
+"""A part that is named for a day may hold what appeared the day before or after, by another time zone."""
 
 
 class SitemapFinder:
@@ -83,7 +85,17 @@ def _long_before(page: Entry, window: Window | None) -> bool:
 
 def _published(page: Entry) -> date | None:
     """Return the day in the URL, which is that of publication, before a date that may be that of a change."""
-    return page.day if page.news else urls.day(page.url) or page.day
+    if page.news:
+        return page.day
+    near = urls.day(page.url)
+    if (
+        near
+        and page.day
+        and not urls.whole_day(page.url)
+        and (near.year, near.month) == (page.day.year, page.day.month)
+    ):
+        return page.day
+    return near or page.day
 
 
 def _sitemaps(memento: Memento, citation: Citation) -> Iterator[Query]:
@@ -108,9 +120,11 @@ def _chosen(parts: list[Entry], window: Window | None) -> tuple[list[Entry], int
     if window is None:
         fitting = [part for part in parts if _NEWS.search(urlsplit(part.url).path)]
         return fitting[:_MOST_PARTS], max(len(parts) - min(len(fitting), _MOST_PARTS), 0)
-    fitting = [part for part in parts if not _OTHER.search(urlsplit(part.url).path) and _may_hold(part, window)]
+    fitting = [part for part in parts if _may_hold(part, window)]
+    plain = [part for part in fitting if not _OTHER.search(urlsplit(part.url).path)]
     ordered = sorted(
-        fitting, key=lambda part: (not _dated(part.url, window), part.day is None, part.day or window.last, part.url)
+        plain or fitting,
+        key=lambda part: (not _dated(part.url, window), part.day is None, part.day or window.last, part.url),
     )
     return ordered[:_MOST_PARTS], max(len(ordered) - _MOST_PARTS, 0)
 
@@ -129,7 +143,7 @@ def _dated(url: str, window: Window) -> bool | None:
     day = urls.day(url)
     full = re.search(r"20\d\d[-_/]?\d{2}[-_/]?\d{2}", path)
     if day and full:
-        return window.holds(day)
+        return window.first - _NEXT <= day <= window.last + _NEXT
     month = _MONTH.search(path)
     if month:
         this = (int(month["year"]), int(month["month"]))

@@ -24,12 +24,16 @@ _NAMED = re.compile(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SECTION = re.compile(
-    r"/(?:tags?|topics?|authors?|profile|people|videos?|galler(?:y|ies)|podcasts?|category|categories"
-    r"|section|search|page|live-tv"
-    r"|about|contact|privacy|terms|subscribe|login|account|rss|feeds?|sitemaps?)(?:/|$|\.)"
+    r"/(?:tags?|topics?|authors?|profile|category|categories|section|videos?|galler(?:y|ies)|podcasts?|search|privacy|terms|subscribe|login|account|rss|feeds?"
+    r"|sitemaps?)(?:/|$|\.)"
     r"|/(?:archives?|newsletters?)/?$",
     re.IGNORECASE,
 )
+_SHELF = re.compile(
+    r"/(?:people|page|live-tv|about|contact)(?:/(?P<rest>.*)|\.\w+)?$",
+    re.IGNORECASE,
+)
+_STORY = re.compile(r"\d{4}|[^\W_]+(?:[-_][^\W_]+){2}")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 2000
 _REMEMBERED = 100_000  # the citations of a run look at the same addresses in turn
@@ -97,6 +101,14 @@ def day(url: str) -> date | None:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def whole_day(url: str) -> date | None:
+    """Return the day in a URL's path when it names the day, not only year and month; else None."""
+    path = _path(url)
+    match = _NAMED.search(path) or _DATE.search(path)
+    return day(url) if match and match["day"] else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def slug(url: str) -> tuple[str, ...]:
     """Return the words of the path segment that tells most: the one with the most words that are not numbers."""
     segments = [_WORD.findall(unquote(segment)) for segment in _path(url).split("/")]
@@ -115,6 +127,9 @@ def is_document(url: str, *, titled: bool = False) -> bool:
     """
     path = _path(url)
     if "://" not in url or _SECTION.search(path) or not path.strip("/"):
+        return False
+    shelf = _SHELF.search(path)
+    if shelf and not _STORY.search(shelf["rest"] or ""):
         return False
     if titled:
         return True

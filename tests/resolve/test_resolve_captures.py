@@ -121,7 +121,7 @@ def test_a_cut_list_is_no_answer() -> None:
     search.feed([Answer(query, _memento(query.url, [NAMES, *rows])) for query in search.queries()])
     [trail] = search.trails()
 
-    assert 20 == len(trail.candidates)
+    assert 40 == len(trail.candidates)
     assert not trail.asked[0].answered
 
 
