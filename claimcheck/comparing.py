@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from claimcheck.gathering import attributed
 from claimcheck.model import (
     Article,
     Asked,
@@ -23,7 +24,6 @@ from claimcheck.model import (
     Span,
     Trail,
 )
-from claimcheck.pipeline import attributed
 from claimcheck.verify import Match, Support, judge, match_quotation, same_speaker_on, shares_quoted, support
 
 if TYPE_CHECKING:

@@ -58,7 +58,7 @@ class Settings(BaseModel):
     allow_private_hosts: bool = Field(default=False, description="Let articles link to private and loopback hosts.")
     host_interval: float = Field(1.0, ge=0, le=60, description="Seconds between two requests to one host.")
     timeout: float = Field(20.0, gt=0, le=300, description="Seconds that one URL may take in all.")
-    max_pages: int = Field(5, ge=1, le=50, description="Candidates that are read for one claim.")
+    max_pages: int = Field(10, ge=1, le=50, description="Candidates that are read for one claim.")
     include_attitudes: bool = Field(
         default=False, description="Keep wishes and attitudes (she supports, he wants) beside what was said."
     )

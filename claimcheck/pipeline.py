@@ -10,52 +10,56 @@ import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from claimcheck import extract, read, rules, secondhand
 from claimcheck.errors import InputError
+from claimcheck.gathering import Gatherer
 from claimcheck.model import (
-    Answer,
     Article,
     CheckedArticle,
     CheckedClaim,
     Hop,
-    Outcome,
     Problem,
-    Purpose,
     Query,
     Reading,
     Report,
-    Span,
     Step,
     Trail,
+    Verdict,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 
     from claimcheck.config import Settings
     from claimcheck.fetch import Client
-    from claimcheck.model import Candidate, Citation, Claim, Judgement, Memento, Page, Source
+    from claimcheck.model import Citation, Claim, Judgement, Source
+    from claimcheck.resolve import Finder
 
     Progress = Callable[[Step], None]
 
-_TWO, _PAGES = 2, 5
-_LOOKED_AT = 100_000
-"""Characters of a page that are read for its own attributions; what stands behind them is credited to nobody."""
+_TWO, _PAGES = 2, 10
+_STEPS = (2, 5)
+"""So many documents are read for every claim before more are read for those that are still open."""
 _WORTH_PROCESSES = 200_000
 """Characters from which several processes are quicker than one; each takes a third of a second to start."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """An article, its claims, and what the search for each citation gave, by claim."""
+    """An article, its claims, and what the search for each citation has given so far, by claim."""
 
     article: Article
     claims: tuple[Claim, ...]
     trails: dict[str, Trail]
+
+    @property
+    def by_id(self) -> dict[str, Claim]:
+        """The claims by their id."""
+        return {claim.id: claim for claim in self.claims}
 
 
 def check(inputs: Sequence[str], settings: Settings | None = None, *, progress: Progress | None = None) -> Report:
@@ -81,14 +85,17 @@ async def acheck(
     inputs: Sequence[str], settings: Settings | None = None, *, progress: Progress | None = None
 ) -> Report:
     """Do what `check` does, inside a running event loop."""
+    from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
+
     tell = progress or _silent
     todo = read.expand(inputs)
     async with _client(settings) as client:
         articles, problems = await _read(todo.items, client, tell)
-        cases = await _search(_extracted(articles, settings), client, tell)
-        trails, limit = [t for case in cases for t in case.trails.values()], settings.max_pages if settings else _PAGES
-        readings = await _fetch(trails, client, limit, tell)
-        checked = [await _checked(case, readings, client, limit, tell) for case in cases]
+        cases = [_case(article, claims) for article, claims in _extracted(articles, settings)]
+        gatherer, stages = Gatherer(client, tell), resolve.stages()
+        limit = settings.max_pages if settings else _PAGES
+        await _decide(cases, gatherer, stages, limit)
+        checked = [await _checked(case, gatherer, stages, limit) for case in cases]
     return Report(tuple(checked), _sorted((*todo.problems, *problems)), todo.skipped)
 
 
@@ -159,92 +166,47 @@ async def _read(
     return articles, problems
 
 
-async def _search(
-    found: Sequence[tuple[Article, tuple[Claim, ...]]], client: Client, tell: Progress
-) -> tuple[_Case, ...]:
-    """Let the finders ask, fetch what they ask for, and hand them the answers, round by round."""
+def _case(article: Article, claims_: tuple[Claim, ...]) -> _Case:
+    """Return an article with the citations of its claims, nothing looked for yet."""
     from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
 
-    citations = [resolve.cite(article, claims) for article, claims in found]
-    trails = iter(await _trails([c for group in citations for c in group], client, tell))
-    return tuple(
-        _Case(article, claims, {citation.claim: next(trails) for citation in group})
-        for (article, claims), group in zip(found, citations, strict=True)
-    )
+    return _Case(article, claims_, {one.claim: Trail(one) for one in resolve.cite(article, claims_)})
 
 
-async def _trails(citations: Sequence[Citation], client: Client, tell: Progress) -> tuple[Trail, ...]:
-    """Search for *citations* together."""
+async def _decide(cases: Sequence[_Case], gatherer: Gatherer, stages: Sequence[Sequence[Finder]], limit: int) -> None:
+    """Search and read for every claim, the cheapest finders and the likeliest documents first, until it is traced."""
     from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
 
-    search = resolve.Search(citations, resolve.default_finders())
-    while queries := search.queries():
-        search.feed(await _answers(queries, client, "searching", tell))
-    return search.trails()
+    todo = [(case, name) for case in cases for name in case.trails]
+    for stage in stages:
+        found = await gatherer.search([case.trails[name].citation for case, name in todo], stage)
+        for (case, name), more in zip(todo, found, strict=True):
+            case.trails[name] = resolve.merged(case.trails[name], more)
+        for most in (*(step for step in _STEPS if step < limit), limit):
+            left = [(case, case.trails[name]) for case, name in todo]
+            more_ = [(case, trail, gatherer.unread(trail, most)) for case, trail in left]
+            open_ = [new for case, trail, new in more_ if new and not _traced(case, trail, gatherer)]
+            await gatherer.read(one for new in open_ for one in new)
+        todo = [(case, name) for case, name in todo if not _traced(case, case.trails[name], gatherer)]
+    for case, name in todo:
+        trail = case.trails[name]
+        case.trails[name] = resolve.with_unread(trail, gatherer.unread(trail, len(trail.candidates)))
 
 
-async def _answers(queries: Sequence[Query], client: Client, stage: str, tell: Progress) -> list[Answer]:
-    """Fetch *queries* side by side; the client sees to limits. The answers come in the order of the queries."""
-    done = 0
+def _traced(case: _Case, trail: Trail, gatherer: Gatherer) -> bool:
+    """Say whether what was read for a claim settles it, so that nothing more is asked or read for it."""
+    from claimcheck import verify  # noqa: PLC0415 - not needed to list claims
 
-    async def one(query: Query) -> Answer:
-        nonlocal done
-        memento = await client.get(query)
-        done += 1
-        tell(Step(stage, done, len(queries), memento.host))
-        return Answer(query, memento)
-
-    tell(Step(stage, 0, len(queries)))
-    jobs: list[Coroutine[None, None, Answer]] = [one(query) for query in queries]
-    return list(await asyncio.gather(*jobs))
+    claim = case.by_id[trail.citation.claim]
+    group = gatherer.readings(trail)
+    return bool(group) and verify.judge(claim, trail.citation, case.article, trail, group, ()).verdict is Verdict.TRACED
 
 
-async def _fetch(trails: Iterable[Trail], client: Client, limit: int, tell: Progress) -> dict[Candidate, Reading]:
-    """Read the best candidates of every citation, each once; a capture stands in for a page that cannot be read."""
-    wanted = {candidate: None for trail in trails for candidate in trail.candidates[:limit]}
-    mementos = await _mementos([Query(candidate.url) for candidate in wanted], client, "fetching", tell)
-    pages = {url: await _attributed(memento) for url, memento in mementos.items() if memento.outcome is Outcome.READ}
-    first = {c: Reading(c, mementos[c.url], pages.get(c.url)) for c in wanted}
-    poor = [c for c, reading in first.items() if c.archive_url and not (reading.page and reading.page.complete)]
-    captures = await _mementos(
-        [Query(c.archive_url, Purpose.CAPTURE) for c in poor if c.archive_url], client, "fetching captures", tell
-    )
-    return first | {c: await _instead(first[c], captures[c.archive_url]) for c in poor if c.archive_url}
-
-
-async def _mementos(queries: Sequence[Query], client: Client, stage: str, tell: Progress) -> dict[str, Memento]:
-    once = sorted(set(queries))
-    if not once:
-        return {}
-    return {answer.query.url: answer.memento for answer in await _answers(once, client, stage, tell)}
-
-
-async def _instead(reading: Reading, capture: Memento) -> Reading:
-    """Return the reading of *capture*, or the one there was when the capture says no more."""
-    if capture.outcome is not Outcome.READ:
-        return reading
-    memento = replace(capture, final_url=reading.candidate.url, archive_url=capture.final_url)
-    page = await _attributed(memento)
-    return Reading(reading.candidate, memento, page) if page else reading
-
-
-async def _attributed(memento: Memento) -> Page | None:
-    """Read a page and what it attributes beside the event loop, which stays open to Ctrl-C meanwhile."""
-    page = await asyncio.to_thread(read.page, memento)
-    return await asyncio.to_thread(attributed, page) if page else None
-
-
-def attributed(page: Page) -> Page:
-    """Return *page* with the attributions of its own text, which say who is credited with what in it."""
-    text = Article(page.url, page.text, Span(0, min(len(page.text), _LOOKED_AT)), publisher=page.publisher)
-    return replace(page, attributions=extract.extract(text))
-
-
-def _judged(case: _Case, readings: dict[Candidate, Reading]) -> list[tuple[Claim, Judgement, list[Reading]]]:
+def _judged(case: _Case, gatherer: Gatherer) -> list[tuple[Claim, Judgement, list[Reading]]]:
     """Return the claims of an article with what is said of them and what was read for each."""
     from claimcheck import verify  # noqa: PLC0415 - not needed to list claims
 
-    own = {name: [readings[c] for c in trail.candidates if c in readings] for name, trail in case.trails.items()}
+    own = {name: gatherer.readings(trail) for name, trail in case.trails.items()}
     pages = list({r.page.url: r.page for group in own.values() for r in group if r.page}.values())
     checked = []
     for claim in case.claims:
@@ -256,7 +218,11 @@ def _judged(case: _Case, readings: dict[Candidate, Reading]) -> list[tuple[Claim
 
 
 async def _followed(
-    case: _Case, judged: Sequence[tuple[Claim, Judgement, list[Reading]]], client: Client, limit: int, tell: Progress
+    case: _Case,
+    judged: Sequence[tuple[Claim, Judgement, list[Reading]]],
+    gatherer: Gatherer,
+    stages: Sequence[Sequence[Finder]],
+    limit: int,
 ) -> dict[str, tuple[Hop, ...]]:
     """Return by claim whom the cited document itself credits with it, up to two hops on, and what was found there."""
     from claimcheck import verify  # noqa: PLC0415 - not needed to list claims
@@ -264,7 +230,7 @@ async def _followed(
     paths, publisher = dict[str, tuple[Hop, ...]](), case.article.publisher or ""
     last = {claim.id: (claim, judgement) for claim, judgement, _ in judged if claim.id in case.trails}
     for _ in range(secondhand.HOPS):
-        steps: dict[str, tuple[Claim, Citation, Source]] = {}
+        steps: dict[str, tuple[Claim, Source, Trail]] = {}
         for name, (claim, judgement) in last.items():
             known = [hop.source.domain for hop in paths.get(name, ()) if hop.source.domain]
             for source, page in secondhand.firsts(claim, judgement, known, publisher)[:1]:
@@ -272,23 +238,21 @@ async def _followed(
                 if secondhand.is_own(source, citation.own, publisher):
                     paths[name] = (*paths.get(name, ()), Hop(source))
                 else:
-                    steps[name] = (claim, secondhand.ahead(citation, source, page), source)
-        trails = await _trails([citation for _, citation, _ in steps.values()], client, tell)
-        readings = await _fetch(trails, client, limit, tell)
+                    steps[name] = (claim, source, Trail(secondhand.ahead(citation, source, page)))
+        onward = _Case(case.article, case.claims, {name: trail for name, (_, _, trail) in steps.items()})
+        await _decide([onward], gatherer, stages, limit)
         last = {}
-        for (name, (claim, citation, source)), trail in zip(steps.items(), trails, strict=True):
-            group = [readings[c] for c in trail.candidates if c in readings]
-            found = verify.judge(claim, citation, case.article, trail, group, ())
+        for name, (claim, source, _) in steps.items():
+            trail = onward.trails[name]
+            found = verify.judge(claim, trail.citation, case.article, trail, gatherer.readings(trail), ())
             paths[name] = (*paths.get(name, ()), Hop(source, found))
             last[name] = (claim, found)
     return paths
 
 
-async def _checked(
-    case: _Case, readings: dict[Candidate, Reading], client: Client, limit: int, tell: Progress
-) -> CheckedArticle:
-    judged = _judged(case, readings)
-    paths = await _followed(case, judged, client, limit, tell)
+async def _checked(case: _Case, gatherer: Gatherer, stages: Sequence[Sequence[Finder]], limit: int) -> CheckedArticle:
+    judged = _judged(case, gatherer)
+    paths = await _followed(case, judged, gatherer, stages, limit)
     checked = []
     for claim, judgement, group in judged:
         path = paths.get(claim.id, ())

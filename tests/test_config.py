@@ -63,7 +63,7 @@ def test_flags_win_over_variables_over_files(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("CLAIMCHECK_HOST_INTERVAL", "3")
     assert load({}).host_interval == 3.0
     assert load({"host_interval": 2.0}).host_interval == 2.0
-    assert load({}, isolated=True).max_pages == 5
+    assert load({}, isolated=True).max_pages == 10
 
 
 @pytest.mark.parametrize(

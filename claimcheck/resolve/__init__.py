@@ -7,12 +7,23 @@ from claimcheck.resolve.citing import cite
 from claimcheck.resolve.feed import FeedFinder
 from claimcheck.resolve.finder import Finder
 from claimcheck.resolve.link import LinkFinder
-from claimcheck.resolve.search import Search
+from claimcheck.resolve.search import Search, merged, with_unread
 from claimcheck.resolve.sitemap import SitemapFinder
 
-__all__ = ["ArchiveFinder", "FeedFinder", "Finder", "LinkFinder", "Search", "SitemapFinder", "cite", "default_finders"]
+__all__ = [
+    "ArchiveFinder",
+    "FeedFinder",
+    "Finder",
+    "LinkFinder",
+    "Search",
+    "SitemapFinder",
+    "cite",
+    "merged",
+    "stages",
+    "with_unread",
+]
 
 
-def default_finders() -> tuple[Finder, ...]:
-    """Return the built-in finders, the most telling first."""
-    return (LinkFinder(), SitemapFinder(), FeedFinder(), ArchiveFinder())
+def stages() -> tuple[tuple[Finder, ...], ...]:
+    """Return the built-in finders in stages, the cheapest first; a later stage looks for what is still open."""
+    return ((LinkFinder(),), (SitemapFinder(), FeedFinder()), (ArchiveFinder(),))

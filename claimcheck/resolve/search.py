@@ -163,3 +163,22 @@ def _merged(first: Candidate, second: Candidate) -> Candidate:
         published=first.published or second.published,
         archive_url=first.archive_url or second.archive_url,
     )
+
+
+def merged(first: Trail, more: Trail) -> Trail:
+    """Return two searches for one citation as one; a document that both found is one candidate."""
+    candidates = _ranked(first.citation, [*first.candidates, *more.candidates])
+    return Trail(first.citation, candidates, (*first.asked, *more.asked))
+
+
+def with_unread(trail: Trail, left: Sequence[Candidate]) -> Trail:
+    """Return *trail* with a note on documents of which only reading tells what they are about, and that were not read.
+
+    Where an outlet's addresses tell nothing, what stands in an unread page is as open as behind a failed fetch.
+    """
+    dark = [one for one in left if rank.blind(one)]
+    if 2 * sum(map(rank.blind, trail.candidates)) < len(trail.candidates) or not dark:
+        return trail
+    whose = trail.citation.name
+    problem = f"{len(dark)} pages of {whose} of those days have no words in their address and were not read"
+    return replace(trail, asked=(*trail.asked, Asked("pages", answered=False, problem=problem)))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.model import Answer, Candidate, Citation, Memento, Outcome, Purpose, Query, SourceKind, Window
-from claimcheck.resolve import ArchiveFinder, FeedFinder, Search, SitemapFinder, default_finders, rank, urls
+from claimcheck.resolve import ArchiveFinder, FeedFinder, Search, SitemapFinder, rank, stages, urls
 from claimcheck.resolve.dates import window
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claimcheck.model import Trail
     from claimcheck.resolve.finder import Finder
 
+FINDERS = tuple(finder for stage in stages() for finder in stage)
 HOME = "https://northgate.example"
 PAGE = f"{HOME}/2026/03/02/harbour-ministry-banned-drones"
 TITLE = "Harbour ministry banned drones over Kestrel Bay"
@@ -136,4 +137,4 @@ def test_any_bytes_in_any_order(bodies: list[bytes], order: int) -> None:
     def reply(query: Query) -> Answer:
         return answer(query, bodies[sum(query.url.encode()) % len(bodies)])
 
-    assert trail(default_finders(), citation(), reply) == trail(default_finders(), citation(), reply, order)
+    assert trail(FINDERS, citation(), reply) == trail(FINDERS, citation(), reply, order)

@@ -26,7 +26,7 @@ from claimcheck.model import (
     Trail,
     Window,
 )
-from claimcheck.resolve import ArchiveFinder, FeedFinder, LinkFinder, Search, SitemapFinder, cite, default_finders
+from claimcheck.resolve import ArchiveFinder, FeedFinder, LinkFinder, Search, SitemapFinder, cite, stages
 from claimcheck.resolve.dates import window
 from claimcheck.resolve.rank import score, telling
 from claimcheck.resolve.search import ROUNDS
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from claimcheck.resolve.finder import Finder
 
+FINDERS = tuple(finder for stage in stages() for finder in stage)
 NOW = datetime(2026, 3, 6, tzinfo=UTC)
 DAYS = Window(date(2026, 3, 1), date(2026, 3, 6))
 TEXT = "The Selby battery plant passed its last fire inspection in November without conditions"
@@ -130,8 +131,8 @@ def test_only_the_shards_of_the_window_and_of_the_site_are_read() -> None:
 def test_two_citations_of_one_outlet_ask_once() -> None:
     """What several citations need is asked once, and nothing is asked twice."""
     first, second = _citation(), _citation(claim="2", words=("pandas", "snow"))
-    _, alone = _run([first], default_finders())
-    trails, asked = _run([first, second], default_finders())
+    _, alone = _run([first], FINDERS)
+    trails, asked = _run([first, second], FINDERS)
 
     assert sorted(alone) == sorted(asked)
     assert len(set(asked)) == len(asked)
@@ -145,7 +146,7 @@ def test_a_fault_is_no_answer(finder: str) -> None:
     def broken(query: Query) -> Memento:
         return _memento(query.url, None, Outcome.TIMEOUT, "gulfpost.org did not answer in time")
 
-    [trail], _ = _run([_citation()], default_finders(), broken)
+    [trail], _ = _run([_citation()], FINDERS, broken)
     found = _asked(trail, finder)
 
     assert (False, "gulfpost.org did not answer in time") == (found.answered, found.problem)
@@ -158,7 +159,7 @@ def test_nothing_there_is_an_answer() -> None:
     def empty(query: Query) -> Memento:
         return _memento(query.url, "[]" if "web.archive.org" in query.url else None)
 
-    [trail], asked = _run([_citation()], default_finders(), empty)
+    [trail], asked = _run([_citation()], FINDERS, empty)
 
     assert [True] * 3 == [one.answered for one in trail.asked]
     assert "https://www.gulfpost.org/sitemap.xml" in {query.url for query in asked}
@@ -215,7 +216,7 @@ def test_the_order_of_answers_does_not_matter() -> None:
     """Any order of the answers of a round gives the same trails."""
     results = []
     for order in permutations(range(3)):
-        search = Search([_citation(), _citation(claim="2")], default_finders())
+        search = Search([_citation(), _citation(claim="2")], FINDERS)
         while queries := search.queries():
             answers = [Answer(query, _web(query)) for query in queries]
             search.feed([answers[n] for n in order if n < len(answers)] + answers[3:])
@@ -238,14 +239,14 @@ def test_a_dead_link_leads_to_its_capture() -> None:
 
 def test_the_article_itself_is_no_candidate() -> None:
     """Neither the article's own address nor its own site is a source of it."""
-    [trail], _ = _run([_citation(own=(STORY, "gulfpost.org"))], default_finders())
+    [trail], _ = _run([_citation(own=(STORY, "gulfpost.org"))], FINDERS)
 
     assert () == trail.candidates
 
 
 def test_other_pages_of_the_outlet_are_not_identified() -> None:
     """A page about something else stays far below what counts as the cited document."""
-    [trail], _ = _run([_citation(words=telling("The mayor opened a bridge in the old town"))], default_finders())
+    [trail], _ = _run([_citation(words=telling("The mayor opened a bridge in the old town"))], FINDERS)
 
     assert all(one.score < 0.4 for one in trail.candidates)
 

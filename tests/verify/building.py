@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, date, datetime
 
+from claimcheck.gathering import attributed
 from claimcheck.model import (
     Article,
     Asked,
@@ -22,7 +23,6 @@ from claimcheck.model import (
     Span,
     Trail,
 )
-from claimcheck.pipeline import attributed
 from claimcheck.verify import judge
 
 DAY = date(2025, 3, 5)

@@ -1,0 +1,116 @@
+"""What a run has asked and read so far: queries side by side, every page once, captures where a page cannot be read."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimcheck import extract, read
+from claimcheck.model import Answer, Article, Outcome, Purpose, Query, Reading, Span, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterable, Sequence
+
+    from claimcheck.fetch import Client
+    from claimcheck.model import Candidate, Citation, Memento, Page, Trail
+    from claimcheck.resolve import Finder
+
+    Progress = Callable[[Step], None]
+
+_LOOKED_AT = 100_000
+"""Characters of a page that are read for its own attributions; what stands behind them is credited to nobody."""
+
+
+class Gatherer:
+    """Asks and reads for the citations of one run.
+
+    Args:
+        client: Fetches; sees to limits and to what the store holds.
+        tell: Called with every step.
+    """
+
+    def __init__(self, client: Client, tell: Progress) -> None:
+        self._client = client
+        self._tell = tell
+        self._pages: dict[str, tuple[Memento, Page | None]] = {}
+        self._captures: dict[str, tuple[Memento, Page | None]] = {}
+
+    async def search(self, citations: Sequence[Citation], finders: Sequence[Finder]) -> tuple[Trail, ...]:
+        """Let *finders* look for *citations* together, round by round."""
+        from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
+
+        search = resolve.Search(citations, finders)
+        while queries := search.queries():
+            search.feed(await self.answers(queries, "searching"))
+        return search.trails()
+
+    async def answers(self, queries: Sequence[Query], stage: str) -> list[Answer]:
+        """Fetch *queries* side by side; the answers come in the order of the queries."""
+        done = 0
+
+        async def one(query: Query) -> Answer:
+            nonlocal done
+            memento = await self._client.get(query)
+            done += 1
+            self._tell(Step(stage, done, len(queries), memento.host))
+            return Answer(query, memento)
+
+        self._tell(Step(stage, 0, len(queries)))
+        jobs: list[Coroutine[None, None, Answer]] = [one(query) for query in queries]
+        return list(await asyncio.gather(*jobs))
+
+    async def read(self, candidates: Iterable[Candidate]) -> None:
+        """Read documents, each once; a capture stands in for one that cannot be read."""
+        wanted = list(dict.fromkeys(candidates))
+        await self._fetch([Query(c.url) for c in wanted], "fetching", self._pages)
+        poor = [c.archive_url for c in wanted if c.archive_url and not self._whole(self._pages[c.url])]
+        await self._fetch([Query(url, Purpose.CAPTURE) for url in poor], "fetching captures", self._captures)
+
+    def readings(self, trail: Trail) -> list[Reading]:
+        """Return the readings of a trail's candidates in rank order; those that were not read are left out."""
+        return [self._reading(candidate) for candidate in trail.candidates if candidate.url in self._pages]
+
+    def unread(self, trail: Trail, most: int) -> list[Candidate]:
+        """Return the candidates to read next, so that of the trail no more than *most* are read in all."""
+        left = most - sum(candidate.url in self._pages for candidate in trail.candidates)
+        new = [c for c in trail.candidates if c.url not in self._pages]
+        return [c for c in trail.candidates if c.url in self._pages and self._untried(c)] + new[: max(0, left)]
+
+    def _untried(self, candidate: Candidate) -> bool:
+        """Say whether a capture that was found later may stand in for a page that could not be read."""
+        archive = candidate.archive_url
+        return bool(archive) and archive not in self._captures and not self._whole(self._pages[candidate.url])
+
+    def _reading(self, candidate: Candidate) -> Reading:
+        memento, page = self._pages[candidate.url]
+        capture, archived = self._captures.get(candidate.archive_url or "", (None, None))
+        if capture is None or archived is None or self._whole((memento, page)):
+            return Reading(candidate, memento, page)
+        shown = replace(capture, final_url=candidate.url, archive_url=capture.final_url)
+        return Reading(candidate, shown, replace(archived, memento=shown))
+
+    async def _fetch(self, queries: Sequence[Query], stage: str, into: dict[str, tuple[Memento, Page | None]]) -> None:
+        once = sorted({query for query in queries if query.url not in into})
+        if not once:
+            return
+        for answer in await self.answers(once, stage):
+            memento = answer.memento
+            page = await _attributed(memento) if memento.outcome is Outcome.READ else None
+            into[answer.query.url] = (memento, page)
+
+    @staticmethod
+    def _whole(read_: tuple[Memento, Page | None]) -> bool:
+        return read_[1] is not None and read_[1].complete
+
+
+async def _attributed(memento: Memento) -> Page | None:
+    """Read a page and what it attributes beside the event loop, which stays open to Ctrl-C meanwhile."""
+    page = await asyncio.to_thread(read.page, memento)
+    return await asyncio.to_thread(attributed, page) if page else None
+
+
+def attributed(page: Page) -> Page:
+    """Return *page* with the attributions of its own text, which say who is credited with what in it."""
+    text = Article(page.url, page.text, Span(0, min(len(page.text), _LOOKED_AT)), publisher=page.publisher)
+    return replace(page, attributions=extract.extract(text))
