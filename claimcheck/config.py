@@ -12,15 +12,16 @@ import tomllib
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from claimcheck.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_VARIABLES = ("cache_dir", "offline", "host_interval", "max_cache_age", "brave_key", "searxng")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
 
@@ -43,6 +44,9 @@ def _kebab(name: str) -> str:
     return name.replace("_", "-")
 
 
+Finder = Literal["local", "link", "sitemap", "feed", "section", "archive", "gdelt", "brave", "searxng"]
+
+
 class Settings(BaseModel):
     """Everything that can be set; names are written with hyphens in files."""
 
@@ -59,6 +63,15 @@ class Settings(BaseModel):
     host_interval: float = Field(1.0, ge=0, le=60, description="Seconds between two requests to one host.")
     timeout: float = Field(20.0, gt=0, le=300, description="Seconds that one URL may take in all.")
     max_pages: int = Field(10, ge=1, le=50, description="Candidates that are read for one claim.")
+    max_requests: int | None = Field(None, ge=0, description="Requests that one run may send in all.")
+    sources: tuple[Path, ...] = Field((), description="Files and folders of saved documents, looked at first.")
+    finders: tuple[Finder, ...] = Field(
+        get_args(Finder), description="Who looks for documents; those that need a key or an address only with it."
+    )
+    brave_key: SecretStr = Field(SecretStr(""), description="Key of Brave's search API.")
+    searxng: str = Field(
+        "", pattern=r"^(https?://[^\s/]+/?)?$", description="Address of a SearXNG that answers in JSON."
+    )
     include_attitudes: bool = Field(
         default=False, description="Keep wishes and attitudes (she supports, he wants) beside what was said."
     )
@@ -154,7 +167,7 @@ def _table(file: Path) -> dict[str, Any]:
 
 
 def _environment() -> dict[str, Any]:
-    names = {f"CLAIMCHECK_{name.upper()}": name for name in ("cache_dir", "offline", "host_interval", "max_cache_age")}
+    names = {f"CLAIMCHECK_{name.upper()}": name for name in _VARIABLES}
     return {_kebab(names[key]): value for key, value in os.environ.items() if key in names and value}
 
 

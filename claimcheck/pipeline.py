@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from claimcheck import extract, read, rules, secondhand
 from claimcheck.errors import InputError
@@ -85,15 +86,13 @@ async def acheck(
     inputs: Sequence[str], settings: Settings | None = None, *, progress: Progress | None = None
 ) -> Report:
     """Do what `check` does, inside a running event loop."""
-    from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
-
     tell = progress or _silent
     todo = read.expand(inputs)
     async with _client(settings) as client:
         articles, problems = await _read(todo.items, client, tell)
         cases = [_case(article, claims) for article, claims in _extracted(articles, settings)]
-        gatherer, stages = Gatherer(client, tell), resolve.stages()
-        limit = settings.max_pages if settings else _PAGES
+        gatherer, limit = Gatherer(client, tell), settings.max_pages if settings else _PAGES
+        stages = _stages(settings)
         await _decide(cases, gatherer, stages, limit)
         checked = [await _checked(case, gatherer, stages, limit) for case in cases]
     return Report(tuple(checked), _sorted((*todo.problems, *problems)), todo.skipped)
@@ -134,8 +133,10 @@ async def _client(settings: Settings | None) -> AsyncIterator[Client]:
     """Open the store and a client on it, as *settings* say."""
     from claimcheck.config import Settings, cache_folder  # noqa: PLC0415 - pydantic and httpx cost 0.2 s
     from claimcheck.fetch import Client, Options, Store  # noqa: PLC0415 - the same
+    from claimcheck.resolve.apis import BRAVE  # noqa: PLC0415 - the same
 
     chosen = settings or Settings()
+    key = chosen.brave_key.get_secret_value()
     options = Options(
         offline=chosen.offline,
         refresh=chosen.refresh,
@@ -143,6 +144,9 @@ async def _client(settings: Settings | None) -> AsyncIterator[Client]:
         allow_private_hosts=chosen.allow_private_hosts,
         timeout_s=chosen.timeout,
         per_host_interval_s=chosen.host_interval,
+        max_requests=chosen.max_requests,
+        open_hosts=frozenset(filter(None, [urlsplit(chosen.searxng).hostname])),
+        headers={urlsplit(BRAVE).hostname or "": {"X-Subscription-Token": key}} if key else {},
     )
     with Store.memory() if chosen.no_cache else Store.open(cache_folder(chosen)) as store:
         async with Client(store, options) as client:
@@ -164,6 +168,15 @@ async def _read(
         except InputError as error:
             problems.append(Problem(item.path, error.message, error.hint))
     return articles, problems
+
+
+def _stages(settings: Settings | None) -> tuple[tuple[Finder, ...], ...]:
+    from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
+
+    if settings is None:
+        return resolve.stages()
+    brave = bool(settings.brave_key.get_secret_value())
+    return resolve.stages(settings.finders, brave=brave, searxng=settings.searxng)
 
 
 def _case(article: Article, claims_: tuple[Claim, ...]) -> _Case:

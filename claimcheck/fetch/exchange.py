@@ -30,6 +30,8 @@ _HEAD = 65536
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.8,*/*;q=0.5"
 _MEGA = 1_000_000
+_LONGEST_LIST = 50_000_000
+"""What sitemaps.org allows, unpacked."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class Exchange:
 
     def __init__(self, options: Options, network: Network, pace: Pace, circuit: Circuit, clock: Clock) -> None:
         self._options = options
+        self._sent = 0
         self._network = network
         self._pace = pace
         self._circuit = circuit
@@ -66,6 +69,9 @@ class Exchange:
         Raises:
             Fault: There is no text and no redirect in the answer, or no answer.
         """
+        most = self._options.max_requests
+        if most is not None and self._sent >= most:
+            raise Fault(Outcome.OVER_BUDGET, f"the {most} requests of this run are used up (max-requests)")
         retries = stamina.retry_context(
             on=partial(self._again, url.host),
             attempts=self._options.attempts,
@@ -96,6 +102,7 @@ class Exchange:
 
     async def _once(self, url: httpx.URL, purpose: Purpose, allowance: Allowance) -> Got:
         proxy = self._network.proxy(url)
+        self._sent += 1
         async with self._pace.turn(url.host, purpose, partial(self._circuit.check, url.host, proxy)):
             began = self._clock.monotonic()
             try:
@@ -120,6 +127,7 @@ class Exchange:
             "Accept": _ACCEPT,
             "Accept-Encoding": "gzip, deflate",
             "Accept-Language": "en, *;q=0.5",
+            **options.headers.get(url.host, {}),
         }
         request = httpx.Request("GET", url, headers=headers, cookies=allowance.cookies, extensions={"timeout": times})
         response = await self._network.pool(url).handle_async_request(request)
@@ -158,7 +166,9 @@ class Exchange:
         """Return how many bytes to read, and whether what is longer is cut there."""
         if not success:
             return _HEAD, True
-        return (robots.LIMIT, True) if purpose is Purpose.ROBOTS else (self._options.max_bytes, False)
+        if purpose is Purpose.ROBOTS:
+            return robots.LIMIT, True
+        return max(self._options.max_bytes, _LONGEST_LIST if purpose is Purpose.SITEMAP else 0), False
 
 
 async def _gathered(response: httpx.Response, limit: int, *, cut: bool) -> bytes:

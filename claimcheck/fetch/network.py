@@ -47,9 +47,12 @@ class GuardedBackend(httpcore.AnyIOBackend):
     The host name in the URL still decides the certificate that is expected.
     """
 
-    def __init__(self, resolver: Resolver, *, allow_private: bool = False) -> None:
+    def __init__(
+        self, resolver: Resolver, *, allow_private: bool = False, open_hosts: frozenset[str] = frozenset()
+    ) -> None:
         self._resolver = resolver
         self._allow_private = allow_private
+        self._open_hosts = open_hosts
 
     async def connect_tcp(
         self,
@@ -89,7 +92,7 @@ class GuardedBackend(httpcore.AnyIOBackend):
             raise NameNotFoundError(host) from error
         if not addresses:
             raise NameNotFoundError(host)
-        if not self._allow_private and not all(map(guard.is_public, addresses)):
+        if not self._allow_private and host not in self._open_hosts and not all(map(guard.is_public, addresses)):
             raise AddressRefusedError(host)
         return addresses[:_ADDRESSES]
 
@@ -118,7 +121,9 @@ class Network:
         self, options: Options, resolver: Resolver = resolve, proxies: Mapping[str, str] | None = None
     ) -> None:
         """Set up; *proxies* by scheme, with `no` for the hosts without one, instead of what the environment says."""
-        self._backend = GuardedBackend(resolver, allow_private=options.allow_private_hosts)
+        self._backend = GuardedBackend(
+            resolver, allow_private=options.allow_private_hosts, open_hosts=options.open_hosts
+        )
         self._proxies = dict(getproxies() if proxies is None else proxies)
         self._pools: dict[tuple[str, str, int | None], httpx.AsyncHTTPTransport] = {}
         self._trust: ssl.SSLContext | None = None

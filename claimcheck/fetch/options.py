@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from claimcheck import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PRODUCT = "claimcheck"
 _CONTACT = f"{PRODUCT}/{__version__} (+https://github.com/claimcheck-news/claimcheck)"
@@ -29,6 +33,9 @@ class Options:
             longer interval that an archive's index asks for.
         per_host_concurrency: Requests to one host at once.
         concurrency: Requests at once in all.
+        max_requests: How many requests are sent in all, retries and redirects included; None for no end.
+        open_hosts: Hosts that the address guard lets through, because the user named them.
+        headers: What is sent to a host beside the usual headers; never to another one.
         attempts: How often a request is sent when it fails in passing.
         user_agent: Who asks.
     """
@@ -46,5 +53,8 @@ class Options:
     per_host_interval_s: float = 1.0
     per_host_concurrency: int = 2
     concurrency: int = 8
+    max_requests: int | None = None
+    open_hosts: frozenset[str] = frozenset()
+    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     attempts: int = 2
     user_agent: str = _CONTACT

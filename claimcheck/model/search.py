@@ -42,6 +42,7 @@ class Citation:
         speakers: Names that the document must credit, innermost first; none when the outlet speaks itself.
         words: Folded words to rank titles and URL slugs by, the most telling first.
         links: Hyperlinks in the claim's sentence.
+        newsrooms: Addresses of pages that list what the source publishes.
         window: When the document may have appeared; None when the article has no date.
         day: The day on which it most likely appeared; None when the article has no date.
         document: As in `Claim`.
@@ -57,6 +58,7 @@ class Citation:
     speakers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    newsrooms: tuple[str, ...] = ()
     window: Window | None = None
     day: date | None = None
     document: int = 0

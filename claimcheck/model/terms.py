@@ -79,6 +79,7 @@ class Outcome(StrEnum):
     REFUSED_ADDRESS = "refused-address"
     BAD_URL = "bad-url"
     NOT_CACHED = "not-cached"
+    OVER_BUDGET = "over-budget"
 
 
 class Standing(StrEnum):

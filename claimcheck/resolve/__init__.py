@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from claimcheck.resolve import cdx
+from claimcheck.resolve.apis import BraveFinder, GdeltFinder, SearxngFinder
 from claimcheck.resolve.archive import ArchiveFinder
 from claimcheck.resolve.citing import cite
 from claimcheck.resolve.feed import FeedFinder
 from claimcheck.resolve.finder import Finder
 from claimcheck.resolve.link import LinkFinder
 from claimcheck.resolve.search import Search, merged, with_unread
+from claimcheck.resolve.section import SectionFinder
 from claimcheck.resolve.sitemap import SitemapFinder
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = [
+    "NAMES",
     "ArchiveFinder",
+    "BraveFinder",
     "FeedFinder",
     "Finder",
+    "GdeltFinder",
     "LinkFinder",
     "Search",
+    "SearxngFinder",
+    "SectionFinder",
     "SitemapFinder",
     "cite",
     "merged",
@@ -24,6 +37,25 @@ __all__ = [
 ]
 
 
-def stages() -> tuple[tuple[Finder, ...], ...]:
-    """Return the built-in finders in stages, the cheapest first; a later stage looks for what is still open."""
-    return ((LinkFinder(),), (SitemapFinder(), FeedFinder()), (ArchiveFinder(),))
+NAMES = ("link", "sitemap", "feed", "section", "archive", "gdelt", "brave", "searxng")
+"""What `finders` in the configuration may name; the last two need a key or an address."""
+
+
+def stages(
+    names: Sequence[str] = NAMES, *, brave: bool = False, searxng: str = "", archive: str = cdx.ARCHIVE
+) -> tuple[tuple[Finder, ...], ...]:
+    """Return finders in stages, the cheapest first; a later stage looks for what is still open.
+
+    Args:
+        names: Which of them to ask.
+        brave: There is a key for it.
+        searxng: The address of one.
+        archive: The scheme and host of the archive.
+    """
+    made: tuple[tuple[Finder, ...], ...] = (
+        (LinkFinder(archive),),
+        (SitemapFinder(), FeedFinder(), SectionFinder()),
+        (ArchiveFinder(archive), *((BraveFinder(),) if brave else ()), *((SearxngFinder(searxng),) if searxng else ())),
+        (GdeltFinder(),),
+    )
+    return tuple(chosen for stage in made if (chosen := tuple(finder for finder in stage if finder.name in names)))

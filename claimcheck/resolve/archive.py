@@ -48,9 +48,16 @@ class ArchiveFinder:
                 yield Candidate(
                     row.url, self.name, published=urls.day(row.url), archive_url=cdx.replay(self._archive, row)
                 )
-            if len(rows) >= cdx.MOST:
-                yield Gap(f"the archive's list for {citation.name} was cut at {cdx.MOST:,} pages")
-        elif rows is not None and citation.window:
+            if len(rows) >= cdx.MOST or cdx.onward(answer.query.url, answer.memento):
+                yield self._rest(citation, answer)
+        elif rows is not None and citation.window and "resumeKey=" not in answer.query.url:
             after = next_domain(citation, cdx.site(answer.query.url))
             if after:
                 yield Query(cdx.within(self._archive, after, citation.window), Purpose.API)
+
+    def _rest(self, citation: Citation, answer: Answer) -> Query | Gap:
+        """Return the query for the rest of a list, or the gap when it has no end."""
+        after = cdx.onward(answer.query.url, answer.memento)
+        if after is None:
+            return Gap(f"the archive's list for {citation.name} was cut at {cdx.MOST:,} pages")
+        return Query(after, Purpose.API)

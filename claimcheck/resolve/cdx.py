@@ -19,6 +19,7 @@ ARCHIVE = "https://web.archive.org"
 MOST = 10_000
 _FIELDS = "timestamp,original"
 _STAMP = 14
+_TAIL = 2
 _FIFTEENTH = 15
 _LATE = timedelta(days=7)
 
@@ -51,8 +52,25 @@ def within(archive: str, domain: str, window: Window) -> str:
         "fl": _FIELDS,
         "output": "json",
         "limit": str(MOST),
+        "showResumeKey": "true",
     }
     return f"{archive}/cdx/search/cdx?{urlencode(fields, doseq=True)}"
+
+
+def onward(query: str, memento: Memento) -> str | None:
+    """Return the query for the rest of a list that was cut; None when it is whole."""
+    try:
+        data: Any = json.loads(memento.body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(data, list) or len(data) < _TAIL or data[-2] != [] or not _is_key(data[-1]):
+        return None
+    bare, _, _ = query.partition("&resumeKey=")
+    return f"{bare}&{urlencode({'resumeKey': data[-1][0]})}"
+
+
+def _is_key(line: object) -> bool:
+    return isinstance(line, list) and len(line) == 1 and isinstance(line[0], str) and bool(line[0])
 
 
 def site(query: str) -> str:
@@ -83,6 +101,11 @@ def replay(archive: str, row: Row) -> str:
     return f"{archive}/web/{row.timestamp}id_/{row.url}"
 
 
+def near(archive: str, url: str, window: Window | None) -> str | None:
+    """Return an address at which the archive redirects to its capture nearest to the end of *window*."""
+    return f"{archive}/web/{window.last:%Y%m%d}id_/{url}" if window else None
+
+
 def rows(memento: Memento) -> list[Row] | Gap | None:
     """Return the captures that an answer lists; a Gap when it is no list; None when there was no answer."""
     if memento.outcome is Outcome.NOT_FOUND:  # no captures is an empty list; this is no index
@@ -93,6 +116,8 @@ def rows(memento: Memento) -> list[Row] | Gap | None:
         data: Any = json.loads(memento.body)
     except (ValueError, RecursionError):
         return Gap(f"{memento.host} sent something else than its list of captures")
+    if isinstance(data, list) and len(data) >= _TAIL and data[-2] == [] and _is_key(data[-1]):
+        data = data[:-2]
     if not isinstance(data, list) or not _is_list(data):
         return Gap(f"{memento.host} sent something else than its list of captures")
     return [row for line in data[1:] if (row := _row(line))]

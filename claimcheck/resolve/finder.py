@@ -63,6 +63,11 @@ def main_hosts(citation: Citation) -> list[str]:
     return [f"www.{domain}" for domain in main_domains(citation)]
 
 
+def front_pages(citation: Citation) -> list[str]:
+    """Return where to begin on the sites of a citation: their front pages, and newsroom pages where they are known."""
+    return [*(f"https://{host}/" for host in main_hosts(citation)), *citation.newsrooms]
+
+
 def without_www(answer: Answer) -> Query | None:
     """Return the same query for the bare domain, when the host with www. is not there at all; else None."""
     url = answer.query.url

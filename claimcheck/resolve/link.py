@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from claimcheck.resolve.finder import Gap
 
 
+_NO_CAPTURE = frozenset({Outcome.READ, Outcome.NOT_FOUND, Outcome.REFUSED_ADDRESS, Outcome.BAD_URL, Outcome.NOT_CACHED})
+
+
 class LinkFinder:
     """Proposes what the sentence links to. An answer of 404 or 410 leads to the archive's captures of the address."""
 
@@ -33,7 +36,9 @@ class LinkFinder:
             url = answer.query.url
             if answer.memento.outcome is Outcome.NOT_FOUND:
                 yield Query(cdx.exact(self._archive, url), Purpose.API)
-            yield Candidate(url, self.name, published=urls.day(url))
+            shut = answer.memento.outcome not in _NO_CAPTURE
+            capture = cdx.near(self._archive, url, citation.window) if shut else None
+            yield Candidate(url, self.name, published=urls.day(url), archive_url=capture)
             return
         rows = cdx.rows(answer.memento)
         if isinstance(rows, list):

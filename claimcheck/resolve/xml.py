@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MOST = 50_000
 _LARGEST = 50_000_000
+_MOST_LINKS = 3_000
+_LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,27 @@ def alternates(body: bytes) -> list[str]:
     kinds = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
     links = [e for e in root.iter("link") if "alternate" in (e.get("rel") or "").lower().split()]
     return [str(e.get("href")) for e in links if (e.get("type") or "").lower().strip() in kinds and e.get("href")]
+
+
+@lru_cache(maxsize=16)
+def links(body: bytes) -> list[tuple[str, str]]:
+    """Return the links of a page in order, each address once, with the longest words that lead to it."""
+    from lxml import html  # noqa: PLC0415 - only when an outlet is asked
+    from lxml.etree import LxmlError  # noqa: PLC0415 - the same
+
+    try:
+        root = html.document_fromstring(body[:2_000_000], parser=html.HTMLParser(encoding="utf-8"))
+    except (LxmlError, ValueError, AssertionError):
+        return []
+    found: dict[str, str] = {}
+    for count, element in enumerate(root.iter("a")):
+        if count >= _MOST_LINKS:
+            break
+        href = str(element.get("href") or "").strip()
+        words = " ".join("".join(map(str, element.itertext())).split()) or str(element.get("title") or "")
+        if href and not href.startswith("#") and len(words) <= _LONGEST_TITLE:
+            found[href] = max(found.get(href, ""), words, key=len)
+    return list(found.items())
 
 
 def day(text: str) -> date | None:

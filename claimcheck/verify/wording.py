@@ -31,6 +31,7 @@ _FAULTS = {
     Outcome.REFUSED_ADDRESS: "leads to an address that may not be asked",
     Outcome.BAD_URL: "has an address that is none",
     Outcome.NOT_CACHED: "is not in the cache, and the network was not to be used",
+    Outcome.OVER_BUDGET: "was not asked, because the requests of this run are used up",
     Outcome.NOT_FOUND: "answers that there is no such page",
     Outcome.READ: "held no text that could be read",
 }
