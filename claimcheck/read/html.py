@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import InputError
 from claimcheck.model import Article, Link, Position, Span
-from claimcheck.read import captions, jsonld
+from claimcheck.read import captions, jsonld, references
 from claimcheck.read.dates import find_day
 from claimcheck.read.decode import decode
 
@@ -56,7 +56,7 @@ def html(data: bytes, path: str, *, url: str | None = None, declared: str = "") 
         InputError: There is no story in it, or it is too large.
     """
     source = decode(data, declared=declared)
-    found = document(source, url=url)
+    found = document(source, url=url, notes=False)
     if found is None or not found.text.strip():
         raise InputError("no article text found in this page", hint="Save the article's text, or another copy of it.")
     places = () if url else _positions(source, found)
@@ -74,19 +74,27 @@ def html(data: bytes, path: str, *, url: str | None = None, declared: str = "") 
     )
 
 
-def document(source: str, *, url: str | None = None) -> Document | None:
+def document(source: str, *, url: str | None = None, notes: bool = True) -> Document | None:
     """Return the story of a page and what it says of itself; None when there is none to be found.
+
+    Args:
+        source: The page.
+        url: Where it was read.
+        notes: Footnotes are wanted below the text.
 
     Raises:
         InputError: The page is too large to be read.
     """
     if len(source) > _MOST:
         raise InputError(f"too large a page: {len(source):,} characters", hint="Give the article's text alone.")
+    from lxml.html import tostring  # noqa: PLC0415 - only for HTML
     from trafilatura import bare_extraction  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
 
     try:
+        tree, noted = references.prepare(source, url, drop=not notes)
+        shown = source if tree is None else tostring(tree, encoding="unicode")
         extracted: Any = bare_extraction(
-            source,
+            source if tree is None else tree,
             url=url,
             include_links=True,
             include_comments=False,
@@ -99,8 +107,9 @@ def document(source: str, *, url: str | None = None) -> Document | None:
     if extracted is None or extracted.body is None:
         return None
     found = Document()
-    _fill(found, extracted.body, captions.captions(source))
+    _fill(found, extracted.body, captions.captions(shown))
     _describe(found, extracted, jsonld.objects(source), url)
+    found.links = noted.resolve(found.links, (url, found.url))
     return found
 
 
@@ -209,7 +218,7 @@ def _seek(source: str, words: list[str], at: int) -> int | None:
     for count in (6, 3, 1):
         if len(words) < count:
             continue
-        between = r"(?:\s|<[^<>]{0,300}>|&nbsp;)+"
+        between = r"(?:\s|<[^<>]{0,300}>|&nbsp;|(?<=>)\[?\d{1,3}\]?(?=<))+"
         pattern = re.compile(between.join(_written(word) for word in words[:count]))
         match = pattern.search(source, at, at + _FAR) or (pattern.search(source, at) if count > 1 else None)
         if match:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Article, Link, Position, Span
+from claimcheck.read import footnotes
 from claimcheck.read.dates import find_day
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<fields>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)"
 _FIELD = re.compile(r"^(?P<name>[\w-]+)\s*:\s*(?P<value>.*?)\s*$", re.MULTILINE)
 _GAP = "\n\n"
 _TOP, _SHORT = 3, 80
+_NUMBER = re.compile(r"\[?\d{1,3}\]?")
+_ENDS = set(".,;:!?”’»\"')")
 
 
 def markdown(text: str, path: str) -> Article:
@@ -27,7 +30,8 @@ def markdown(text: str, path: str) -> Article:
     front = _FRONT.match(text)
     fields = {m["name"].lower(): m["value"].strip("\"'") for m in _FIELD.finditer(front["fields"])} if front else {}
     skipped = text.count("\n", 0, front.end()) if front else 0
-    tokens = MarkdownIt("commonmark", {"html": True}).parse(text[front.end() :] if front else text)
+    notes = footnotes.Notes(MarkdownIt("commonmark", {"html": True}))
+    tokens = notes.parse(text[front.end() :] if front else text)
     lines = text.splitlines(keepends=True)
     pieces: list[str] = []
     links: list[Link] = []
@@ -37,7 +41,7 @@ def markdown(text: str, path: str) -> Article:
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type != "inline" or not token.children:
             continue
-        block, inner, breaks = _inline(token.children)
+        block, inner, stops = _inline(token.children, notes)
         if not block.strip():
             continue
         at += len(_GAP) if pieces else 0
@@ -45,7 +49,8 @@ def markdown(text: str, path: str) -> Article:
             block if before is not None and before.type == "heading_open" and before.tag == "h1" else None
         )
         links += [Link(Span(at + span.start, at + span.end), url) for span, url in inner]
-        places += _places(block, at, breaks, lines, (token.map or [0])[0] + skipped)
+        found = footnotes.places(stops, block, lines, (token.map or [0])[0] + skipped)
+        places += [Position(at + offset, row + 1, column + 1) for offset, row, column in found]
         pieces.append(block)
         at += len(block)
     whole = _GAP.join(pieces)
@@ -70,39 +75,44 @@ def _published(fields: dict[str, str], pieces: Sequence[str]) -> date | None:
     return find_day(told) or next((day for piece in short if (day := find_day(piece))), None)
 
 
-def _inline(children: Sequence[Token]) -> tuple[str, list[tuple[Span, str]], list[int]]:
-    """Return a block's text, its links, and the offsets at which a new line of the file starts."""
-    text = ""
+def _inline(
+    children: Sequence[Token], notes: footnotes.Notes
+) -> tuple[str, list[tuple[Span, str]], list[tuple[int, int, str]]]:
+    """Return a block's text, its links, and where stretches of it start in the file."""
+    running = footnotes.Running()
     links: list[tuple[Span, str]] = []
-    opened: list[tuple[int, str]] = []
-    breaks: list[int] = []
+    opened: list[tuple[int, int, str]] = []
     for child in children:
         if child.type == "link_open":
-            opened.append((len(text), str(child.attrGet("href") or "")))
+            opened.append((running.length, len(running.parts), str(child.attrGet("href") or "")))
         elif child.type == "link_close" and opened:
-            start, url = opened.pop()
-            if url.startswith(("http://", "https://")) and start < len(text):
-                links.append((Span(start, len(text)), url))
+            links += _linked(running, *opened.pop())
+        elif child.type == "note":
+            running.mark(child.markup)
+            links += [(span, url) for url in notes.urls(child) if (span := running.word())]
         elif child.type in {"softbreak", "hardbreak"}:
-            text += "\n"
-            breaks.append(len(text))
+            running.newline()
         elif child.type in {"text", "code_inline"}:
-            text += child.content
+            running.add(child.content)
         elif child.type == "image":
-            text += "".join(_alternative(child))
-    return text, links, breaks
+            running.add("".join(_alternative(child)))
+    text = "".join(running.parts)
+    return text, [(Span(s.start, min(s.end, len(text))), url) for s, url in links if s.start < len(text)], running.stops
+
+
+def _linked(running: footnotes.Running, start: int, index: int, url: str) -> list[tuple[Span, str]]:
+    """Return the link that ends here; one whose words are only a number is a mark, and goes to the word before it."""
+    last = "".join(running.parts[index - 1 : index])[-1:] if index else ""
+    words = "".join(running.parts[index:])
+    span: Span | None = Span(start, running.length)
+    if _NUMBER.fullmatch(words) and (last.isalpha() or last in _ENDS):
+        running.drop(index)
+        span = running.word()
+    if span is None or span.start >= span.end or not url.startswith(("http://", "https://")):
+        return []
+    return [(span, url)]
 
 
 def _alternative(image: Token) -> Iterator[str]:
     for child in image.children or []:
         yield child.content
-
-
-def _places(block: str, at: int, breaks: list[int], lines: list[str], first: int) -> Iterator[Position]:
-    """Yield where each line of a block starts in the file: by its first word, so that marks before it count."""
-    for number, start in enumerate([0, *breaks]):
-        row = first + number
-        line = lines[row] if row < len(lines) else ""
-        words = block[start:].split(maxsplit=1)
-        column = max(line.find(words[0]), 0) if words else 0
-        yield Position(at + start, row + 1, column + 1)
