@@ -70,6 +70,11 @@ MaxAge = Annotated[
 NoCache = Annotated[bool | None, typer.Option("-n", "--no-cache", help="Neither read nor write the cache.")]
 Private = Annotated[bool | None, typer.Option("--allow-private-hosts", help="Let links lead to private hosts.")]
 Interval = Annotated[float | None, typer.Option(metavar="SECONDS", help="Between two requests to one host.")]
+Sources = Annotated[
+    list[Path] | None, typer.Option("--sources", metavar="PATH", help="Saved documents to look at first; repeatable.")
+]
+MaxPages = Annotated[int | None, typer.Option("--max-pages", help="Documents that are read for one claim.")]
+MaxRequests = Annotated[int | None, typer.Option("--max-requests", help="Requests that the run may send in all.")]
 FailOnOption = Annotated[FailOn | None, typer.Option("--fail-on", help="The least severity that fails.")]
 Strict = Annotated[bool | None, typer.Option("--strict", help="Unreachable and partly traced claims fail too.")]
 Attitudes = Annotated[bool | None, typer.Option("--include-attitudes", help="Keep wishes and attitudes as claims.")]
@@ -109,6 +114,9 @@ def run(
     no_cache: NoCache = None,
     allow_private_hosts: Private = None,
     host_interval: Interval = None,
+    sources: Sources = None,
+    max_pages: MaxPages = None,
+    max_requests: MaxRequests = None,
     fail_on: FailOnOption = None,
     strict: Strict = None,
     include_attitudes: Attitudes = None,
@@ -131,6 +139,9 @@ def run(
         "no_cache": no_cache,
         "allow_private_hosts": allow_private_hosts,
         "host_interval": host_interval,
+        "sources": tuple(sources) if sources else None,
+        "max_pages": max_pages,
+        "max_requests": max_requests,
         "fail_on": fail_on,
         "strict": strict,
         "include_attitudes": include_attitudes,
@@ -179,6 +190,7 @@ def explain(
     offline: Offline = None,
     cache_dir: CacheDir = None,
     allow_private_hosts: Private = None,
+    sources: Sources = None,
     config: Config = None,
     isolated: Isolated = False,
     quiet: Quiet = False,
@@ -188,7 +200,8 @@ def explain(
     from claimcheck.report import explain as trail  # noqa: PLC0415 - the same
     from claimcheck.report import output  # noqa: PLC0415 - the same
 
-    flags = {"offline": offline, "cache_dir": cache_dir, "allow_private_hosts": allow_private_hosts}
+    flags: dict[str, object] = {"offline": offline, "cache_dir": cache_dir}
+    flags |= {"allow_private_hosts": allow_private_hosts, "sources": tuple(sources) if sources else None}
     with _progress(quiet=quiet) as progress:
         report = pipeline.check(paths, _settings(flags, config, isolated=isolated), progress=progress)
     found = [text for article in report.articles for text in trail.trails(article, claim)]

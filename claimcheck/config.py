@@ -44,7 +44,7 @@ def _kebab(name: str) -> str:
     return name.replace("_", "-")
 
 
-Finder = Literal["local", "link", "sitemap", "feed", "section", "archive", "gdelt", "brave", "searxng"]
+Finder = Literal["wikidata", "local", "link", "sitemap", "feed", "section", "archive", "gdelt", "brave", "searxng"]
 
 
 class Settings(BaseModel):
@@ -68,6 +68,7 @@ class Settings(BaseModel):
     finders: tuple[Finder, ...] = Field(
         get_args(Finder), description="Who looks for documents; those that need a key or an address only with it."
     )
+    sites: dict[str, str] = Field({}, description="Names of sources and where they publish; these win over the tables.")
     brave_key: SecretStr = Field(SecretStr(""), description="Key of Brave's search API.")
     searxng: str = Field(
         "", pattern=r"^(https?://[^\s/]+/?)?$", description="Address of a SearXNG that answers in JSON."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck import extract, read
 from claimcheck.model import Answer, Article, Outcome, Purpose, Query, Reading, Span, Step
+from claimcheck.resolve import urls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Sequence
@@ -28,10 +29,12 @@ class Gatherer:
     Args:
         client: Fetches; sees to limits and to what the store holds.
         tell: Called with every step.
+        saved: Documents that the user has; they stand in for those at their addresses.
     """
 
-    def __init__(self, client: Client, tell: Progress) -> None:
+    def __init__(self, client: Client, tell: Progress, saved: Sequence[Memento] = ()) -> None:
         self._client = client
+        self._saved = {urls.key(one.final_url): one for one in saved}
         self._tell = tell
         self._pages: dict[str, tuple[Memento, Page | None]] = {}
         self._captures: dict[str, tuple[Memento, Page | None]] = {}
@@ -51,7 +54,7 @@ class Gatherer:
 
         async def one(query: Query) -> Answer:
             nonlocal done
-            memento = await self._client.get(query)
+            memento = self._own(query) or await self._client.get(query)
             done += 1
             self._tell(Step(stage, done, len(queries), memento.host))
             return Answer(query, memento)
@@ -59,6 +62,10 @@ class Gatherer:
         self._tell(Step(stage, 0, len(queries)))
         jobs: list[Coroutine[None, None, Answer]] = [one(query) for query in queries]
         return list(await asyncio.gather(*jobs))
+
+    def _own(self, query: Query) -> Memento | None:
+        own = self._saved.get(urls.key(query.url)) if query.purpose is Purpose.PAGE and self._saved else None
+        return replace(own, url=query.url) if own else None
 
     async def read(self, candidates: Iterable[Candidate]) -> None:
         """Read documents, each once; a capture stands in for one that cannot be read."""

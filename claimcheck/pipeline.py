@@ -9,13 +9,11 @@ import asyncio
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from claimcheck import extract, read, rules, secondhand
+from claimcheck import extract, means, read, rules, secondhand
 from claimcheck.errors import InputError
 from claimcheck.gathering import Gatherer
 from claimcheck.model import (
@@ -33,7 +31,7 @@ from claimcheck.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from claimcheck.config import Settings
     from claimcheck.fetch import Client
@@ -88,20 +86,23 @@ async def acheck(
     """Do what `check` does, inside a running event loop."""
     tell = progress or _silent
     todo = read.expand(inputs)
-    async with _client(settings) as client:
+    async with means.client(settings) as client:
         articles, problems = await _read(todo.items, client, tell)
-        cases = [_case(article, claims) for article, claims in _extracted(articles, settings)]
-        gatherer, limit = Gatherer(client, tell), settings.max_pages if settings else _PAGES
-        stages = _stages(settings)
+        cases = [_case(*found, settings) for found in _extracted(articles, settings)]
+        saved, unread = means.saved(settings)
+        gatherer, limit = Gatherer(client, tell, saved), settings.max_pages if settings else _PAGES
+        stages = means.stages(settings, [page for one in saved if (page := read.page(one))])
+        if settings is None or "wikidata" in settings.finders:
+            await _name_sites(cases, gatherer)
         await _decide(cases, gatherer, stages, limit)
         checked = [await _checked(case, gatherer, stages, limit) for case in cases]
-    return Report(tuple(checked), _sorted((*todo.problems, *problems)), todo.skipped)
+    return Report(tuple(checked), _sorted((*todo.problems, *problems, *unread)), todo.skipped)
 
 
 async def _claims(inputs: Sequence[str], settings: Settings | None, tell: Progress) -> Report:
     todo = read.expand(inputs)
     if any(item.kind == "url" for item in todo.items):
-        async with _client(settings) as client:
+        async with means.client(settings) as client:
             articles, problems = await _read(todo.items, client, tell)
     else:
         articles, problems = await _read(todo.items, None, tell)
@@ -128,31 +129,6 @@ def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: (problem.path, problem.message)))
 
 
-@asynccontextmanager
-async def _client(settings: Settings | None) -> AsyncIterator[Client]:
-    """Open the store and a client on it, as *settings* say."""
-    from claimcheck.config import Settings, cache_folder  # noqa: PLC0415 - pydantic and httpx cost 0.2 s
-    from claimcheck.fetch import Client, Options, Store  # noqa: PLC0415 - the same
-    from claimcheck.resolve.apis import BRAVE  # noqa: PLC0415 - the same
-
-    chosen = settings or Settings()
-    key = chosen.brave_key.get_secret_value()
-    options = Options(
-        offline=chosen.offline,
-        refresh=chosen.refresh,
-        max_age_s=chosen.max_cache_age.total_seconds() if chosen.max_cache_age is not None else None,
-        allow_private_hosts=chosen.allow_private_hosts,
-        timeout_s=chosen.timeout,
-        per_host_interval_s=chosen.host_interval,
-        max_requests=chosen.max_requests,
-        open_hosts=frozenset(filter(None, [urlsplit(chosen.searxng).hostname])),
-        headers={urlsplit(BRAVE).hostname or "": {"X-Subscription-Token": key}} if key else {},
-    )
-    with Store.memory() if chosen.no_cache else Store.open(cache_folder(chosen)) as store:
-        async with Client(store, options) as client:
-            yield client
-
-
 async def _read(
     items: Sequence[read.Input], client: Client | None, tell: Progress
 ) -> tuple[list[Article], list[Problem]]:
@@ -170,20 +146,26 @@ async def _read(
     return articles, problems
 
 
-def _stages(settings: Settings | None) -> tuple[tuple[Finder, ...], ...]:
-    from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
-
-    if settings is None:
-        return resolve.stages()
-    brave = bool(settings.brave_key.get_secret_value())
-    return resolve.stages(settings.finders, brave=brave, searxng=settings.searxng)
-
-
-def _case(article: Article, claims_: tuple[Claim, ...]) -> _Case:
+def _case(article: Article, claims_: tuple[Claim, ...], settings: Settings | None) -> _Case:
     """Return an article with the citations of its claims, nothing looked for yet."""
+    from claimcheck import organisations, resolve  # noqa: PLC0415 - not needed to list claims
+
+    sites = organisations.own(settings.sites) if settings else {}
+    return _Case(article, claims_, {one.claim: Trail(one) for one in resolve.cite(article, claims_, sites)})
+
+
+async def _name_sites(cases: Sequence[_Case], gatherer: Gatherer) -> None:
+    """Look for the websites of sources that no table knows."""
     from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
 
-    return _Case(article, claims_, {one.claim: Trail(one) for one in resolve.cite(article, claims_)})
+    sites = resolve.Websites(trail.citation for case in cases for trail in case.trails.values())
+    while queries := sites.queries():
+        sites.feed(await gatherer.answers(queries, "searching"))
+    for case in cases:
+        for name, trail in case.trails.items():
+            if domain := sites.of(trail.citation):
+                whose = trail.citation.name
+                case.trails[name] = Trail(replace(trail.citation, outlets=(whose,), domains=(domain,)))
 
 
 async def _decide(cases: Sequence[_Case], gatherer: Gatherer, stages: Sequence[Sequence[Finder]], limit: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from claimcheck import outlets
+from claimcheck import organisations, outlets
 from claimcheck.extract.borders import Borders
 from claimcheck.extract.coreference import Memory
 from claimcheck.extract.credits import credits as credit_lines
@@ -123,7 +123,9 @@ def _document(memory: Memory, known: Named) -> int:
 
 def _source(span: Span, who: Named, *, channel: bool) -> Source:
     outlet = outlets.lookup(who.name) if who.kind is SourceKind.OUTLET else None
-    return Source(span, who.name, who.kind, outlet.domain if outlet else None, channel)
+    body = organisations.lookup(who.name) if not outlet and who.kind is not SourceKind.UNNAMED else None
+    domain = outlet.domain if outlet else who.home or (body.domain if body else None)
+    return Source(span, who.name, who.kind, domain, channel)
 
 
 def _kind(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> Kind:

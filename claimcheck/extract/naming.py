@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from claimcheck import outlets
-from claimcheck.extract import nouns
+from claimcheck.extract import describing, nouns
 from claimcheck.model import SourceKind
 
 PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "who", "him", "her", "them"}
@@ -72,7 +72,7 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 _NEWSPAPER = re.compile(
-    r"(?:the\s+)?(?:\w+\s+)?(?:newspaper|broadcaster|news agency|news site|news website|magazine|tabloid"
+    r"(?:the\s+)?(?:[\w-]+\s+)?(?:newspaper|broadcaster|news agency|news site|news website|magazine|tabloid"
     rf"|daily|weekly|news outlet)\s+(?=[{nouns.UPPER}])",
     re.IGNORECASE,
 )
@@ -93,6 +93,7 @@ class Named:
         another: It is said to be another document of its source.
         gender: "m" or "f" where a title says so.
         roles: What the phrase calls the person: "senator", "minister".
+        home: The domain of the outlet that the phrase places them at: "Fox News's Ed Henry", "a study in Nature".
     """
 
     name: str
@@ -101,6 +102,7 @@ class Named:
     another: bool = False
     gender: str = ""
     roles: frozenset[str] = frozenset()
+    home: str = ""
 
 
 def named(phrase: str, context: tuple[str, ...] = ()) -> Named:
@@ -125,7 +127,9 @@ def named(phrase: str, context: tuple[str, ...] = ()) -> Named:
         return _reported(plain, report, context)
     if plain.casefold() in PRONOUNS:
         return Named(plain, SourceKind.UNNAMED, full=False)
-    found = _outlet(plain, context) or _other(plain)
+    staff = describing.staff(plain, context)
+    at_outlet = Named(staff[0], SourceKind.PERSON, home=staff[1].domain) if staff else None
+    found = at_outlet or _outlet(plain, context) or _other(plain)
     bare = [word.strip(".,") for word in plain.split()]
     roles = nouns.ROLES & {nouns.ROLE_OF.get(word, word.lower()) for word in bare}
     return replace(found, roles=roles) if found.kind is SourceKind.PERSON else found
@@ -137,7 +141,9 @@ def _reported(plain: str, report: re.Match[str], context: tuple[str, ...]) -> Na
     inner = Named(rest, SourceKind.OUTLET, full=False) if _THE_OUTLET.match(rest) else named(rest, context)
     scholarly = report["noun"] in {"study", "paper", "research", "findings"} and report["link"] == "in"
     if scholarly or inner.kind is SourceKind.UNNAMED:
-        return Named(_bare(plain[: report.end("noun")]), SourceKind.DOCUMENT)
+        journal = outlets.lookup(inner.name, context) if inner.kind is SourceKind.OUTLET else None
+        home = journal.domain if journal else ""
+        return Named(_bare(plain[: report.end("noun")]), SourceKind.DOCUMENT, home=home)
     return Named(inner.name, inner.kind, inner.full, bool(_ANOTHER.match(plain)))
 
 
@@ -145,14 +151,11 @@ def _outlet(plain: str, context: tuple[str, ...]) -> Named | None:
     """Return the outlet that a phrase names, alone or after words for what it is."""
     bare = _POSSESSIVE.sub("", plain)
     head, _, last = _DESCRIBED.split(bare, maxsplit=1)[0].rpartition(" ")
-    if last in nouns.DOCUMENTS and head and (own := outlets.lookup(_bare(_POSSESSIVE.sub("", head)), context)):
-        return Named(own.name.split(" (")[0], SourceKind.OUTLET)
-    found = outlets.lookup(bare, context)
-    if not found and (mentions := outlets.find_mentions(bare)):
-        span, name = mentions[-1]
-        before = bare[: span.start].casefold().split()
-        if span.end == len(bare) and all(word in nouns.OUTLET_WORDS for word in before):
-            found = outlets.lookup(name, context)
+    if last in nouns.DOCUMENTS and head:
+        owner = _POSSESSIVE.sub("", head)
+        if own := outlets.lookup(_bare(owner), context) or describing.outlet(owner, context):
+            return Named(own.name.split(" (")[0], SourceKind.OUTLET)
+    found = outlets.lookup(bare, context) or describing.outlet(bare, context)
     if not found and " " in bare and bare.split()[0].casefold() in nouns.OUTLET_WORDS:
         found = outlets.lookup(bare.split(maxsplit=1)[1], context)
     if found:

@@ -80,7 +80,7 @@ MEDIA = re.compile(
     r"|Messenger|Enquirer|Correspondent|Spectator|Statesman|Nation|Argosy)$|^(?:La|Le|El|Il|Der|Die|Das|Les)\s+(?:Gazette|Tribuna?|Stampa|Presse|Soir|Temps|Diario|Mundo|Pais|Zeit|Welt|Figaro|Quotidien|Journal)"
 )
 _REPORT = (
-    r"(?:reports?|article|story|dispatch|analysis|interview|investigation|statement|post|study|survey"
+    r"(?:reports?|article|story|dispatch|profile|feature|op-ed|editorial|column|essay|documentary|briefing|analysis|interview|investigation|statement|post|study|survey"
     r"|polls?|paper|data|figures"
     r"|research|records|documents|statistics|findings|numbers|estimates?)"
 )

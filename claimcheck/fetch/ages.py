@@ -20,6 +20,7 @@ _AGES = {
     Purpose.SITEMAP: 6 * _HOUR_S,
     Purpose.FEED: 6 * _HOUR_S,
     Purpose.API: 6 * _HOUR_S,
+    Purpose.REGISTRY: 90 * _DAY_S,
 }
 _LISTS = frozenset({Purpose.HOME, Purpose.SITEMAP, Purpose.FEED})
 

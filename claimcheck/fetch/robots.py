@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 LIMIT = 500 * 1024
 _LONGEST_DELAY_S = 10.0
-_EXEMPT = frozenset({Purpose.ROBOTS, Purpose.API, Purpose.CAPTURE})
+_EXEMPT = frozenset({Purpose.ROBOTS, Purpose.API, Purpose.REGISTRY, Purpose.CAPTURE})
 _ABSENT = frozenset({Outcome.NOT_FOUND, Outcome.REDIRECT_LOOP, Outcome.PAYWALLED, Outcome.BLOCKED})
 _OF_THE_FILE = frozenset({Outcome.SERVER_ERROR, Outcome.RATE_LIMITED, Outcome.CHALLENGE})
 _SERVER_ERROR = 500

@@ -47,7 +47,7 @@ class Severity(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What a query is for; robots rules are not asked about `ROBOTS` and `API`."""
+    """What a query is for; robots rules are not asked about `ROBOTS`, `API` and `REGISTRY`."""
 
     PAGE = "page"
     HOME = "home"
@@ -55,6 +55,7 @@ class Purpose(StrEnum):
     SITEMAP = "sitemap"
     FEED = "feed"
     API = "api"
+    REGISTRY = "registry"
     CAPTURE = "capture"
 
 

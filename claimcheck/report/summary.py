@@ -125,7 +125,7 @@ def _row(canvas: Canvas, label: str, text: str) -> None:
 def _reached(report: Report) -> Iterator[str]:
     for article in report.articles:
         for checked in article.claims:
-            yield from {_bare(r.page.domain or r.memento.host) for r in checked.readings if r.page}
+            yield from {_bare(r.page.domain or r.memento.host) or "saved files" for r in checked.readings if r.page}
 
 
 def _causes(checked: CheckedClaim) -> Iterator[_Cause]:

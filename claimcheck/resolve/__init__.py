@@ -11,12 +11,16 @@ from claimcheck.resolve.citing import cite
 from claimcheck.resolve.feed import FeedFinder
 from claimcheck.resolve.finder import Finder
 from claimcheck.resolve.link import LinkFinder
+from claimcheck.resolve.local import LocalFinder
 from claimcheck.resolve.search import Search, merged, with_unread
 from claimcheck.resolve.section import SectionFinder
 from claimcheck.resolve.sitemap import SitemapFinder
+from claimcheck.resolve.wikidata import Websites
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from claimcheck.model import Page
 
 __all__ = [
     "NAMES",
@@ -26,10 +30,12 @@ __all__ = [
     "Finder",
     "GdeltFinder",
     "LinkFinder",
+    "LocalFinder",
     "Search",
     "SearxngFinder",
     "SectionFinder",
     "SitemapFinder",
+    "Websites",
     "cite",
     "merged",
     "stages",
@@ -37,12 +43,17 @@ __all__ = [
 ]
 
 
-NAMES = ("link", "sitemap", "feed", "section", "archive", "gdelt", "brave", "searxng")
+NAMES = ("wikidata", "local", "link", "sitemap", "feed", "section", "archive", "gdelt", "brave", "searxng")
 """What `finders` in the configuration may name; the last two need a key or an address."""
 
 
 def stages(
-    names: Sequence[str] = NAMES, *, brave: bool = False, searxng: str = "", archive: str = cdx.ARCHIVE
+    names: Sequence[str] = NAMES,
+    *,
+    brave: bool = False,
+    searxng: str = "",
+    archive: str = cdx.ARCHIVE,
+    saved: Sequence[Page] = (),
 ) -> tuple[tuple[Finder, ...], ...]:
     """Return finders in stages, the cheapest first; a later stage looks for what is still open.
 
@@ -51,9 +62,10 @@ def stages(
         brave: There is a key for it.
         searxng: The address of one.
         archive: The scheme and host of the archive.
+        saved: Documents that the user has.
     """
     made: tuple[tuple[Finder, ...], ...] = (
-        (LinkFinder(archive),),
+        (*((LocalFinder(saved),) if saved else ()), LinkFinder(archive)),
         (SitemapFinder(), FeedFinder(), SectionFinder()),
         (ArchiveFinder(archive), *((BraveFinder(),) if brave else ()), *((SearxngFinder(searxng),) if searxng else ())),
         (GdeltFinder(),),

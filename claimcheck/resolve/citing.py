@@ -5,28 +5,36 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from claimcheck import outlets
+from claimcheck import organisations, outlets
 from claimcheck.model import Citation, SourceKind
 from claimcheck.resolve import urls
 from claimcheck.resolve.dates import likeliest, window
 from claimcheck.resolve.rank import telling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from claimcheck.model import Article, Claim, Source
+    from claimcheck.organisations import Organisation
 
 
-def cite(article: Article, claims: Sequence[Claim]) -> tuple[Citation, ...]:
+def cite(
+    article: Article, claims: Sequence[Claim], sites: Mapping[str, Organisation] | None = None
+) -> tuple[Citation, ...]:
     """Return the citation of every claim that names a source, in the order of the claims.
 
     A person or organisation without a known website is looked for where the article says that the same one spoke: in
     the outlets that other claims of theirs go through.
+
+    Args:
+        article: Where the claims stand.
+        claims: Found in it.
+        sites: The user's own entries of who is where, which win over the tables.
     """
     through = _outlets_by_speaker(claims)
     own = _own(article)
     return tuple(
-        _citation(article, claim, through, own)
+        _citation(article, claim, through, own, sites or {})
         for claim in claims
         if any(source.kind is not SourceKind.UNNAMED for source in claim.chain)
     )
@@ -45,15 +53,23 @@ def _outlets_by_speaker(claims: Sequence[Claim]) -> dict[str, list[Source]]:
     return {name: list(known.values()) for name, known in found.items()}
 
 
-def _citation(article: Article, claim: Claim, through: dict[str, list[Source]], own: tuple[str, ...]) -> Citation:
+def _citation(
+    article: Article,
+    claim: Claim,
+    through: dict[str, list[Source]],
+    own: tuple[str, ...],
+    known: Mapping[str, Organisation],
+) -> Citation:
     named = [source for source in claim.chain if source.kind is not SourceKind.UNNAMED]
     carriers = [source for source in named if source.kind is SourceKind.OUTLET]
     speakers = [source for source in reversed(named) if source.kind in {SourceKind.PERSON, SourceKind.ORGANISATION}]
-    if not carriers and not any(source.domain for source in named):
+    mine = [source for source in named if organisations.known(source.name, known)]
+    if not carriers and not mine and not any(source.domain for source in named):
         carriers = next((through[s.name.casefold()] for s in speakers if s.name.casefold() in through), [])
-    sites = carriers or [source for source in named if source.domain]
-    named_by = {domain: source.name for source in reversed(sites) for domain in reversed(_domains(source))}
-    domains = tuple(dict.fromkeys(domain for source in sites for domain in _domains(source)))
+    sites = [source for source in mine if not carriers or source in carriers] or carriers
+    sites = sites or [source for source in named if source.domain]
+    named_by = {domain: source.name for source in reversed(sites) for domain in reversed(_domains(source, known))}
+    domains = tuple(dict.fromkeys(domain for source in sites for domain in _domains(source, known)))
     text = " ".join(span.of(article.text) for span in claim.content)
     return Citation(
         claim=claim.id,
@@ -64,6 +80,7 @@ def _citation(article: Article, claim: Claim, through: dict[str, list[Source]], 
         domains=domains,
         speakers=tuple(source.name for source in speakers),
         words=telling(text),
+        newsrooms=tuple(dict.fromkeys(filter(None, (_newsroom(source, known) for source in sites)))),
         links=tuple(dict.fromkeys(link for link in claim.links if urls.is_web(link) and not _same(link, article))),
         window=window(article.published, claim.sentence.of(article.text)),
         day=likeliest(article.published, claim.sentence.of(article.text)),
@@ -72,12 +89,23 @@ def _citation(article: Article, claim: Claim, through: dict[str, list[Source]], 
     )
 
 
-def _domains(source: Source) -> tuple[str, ...]:
+def _domains(source: Source, known: Mapping[str, Organisation]) -> tuple[str, ...]:
     """Return the sites of a source, the main one first."""
+    if mine := organisations.known(source.name, known):
+        return mine.domains
     outlet = outlets.by_domain(source.domain) if source.domain else outlets.lookup(source.name)
     if outlet and outlet.domains:
         return outlet.domains
+    if body := organisations.lookup(source.name):
+        return body.domains
     return (source.domain,) if source.domain else ()
+
+
+def _newsroom(source: Source, known: Mapping[str, Organisation]) -> str:
+    if mine := organisations.known(source.name, known):
+        return mine.newsroom
+    body = organisations.lookup(source.name)
+    return body.newsroom if body and body.domain == source.domain else ""
 
 
 def _same(link: str, article: Article) -> bool:

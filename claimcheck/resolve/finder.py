@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
 
 from claimcheck.model import Outcome, Query
 
@@ -29,8 +30,8 @@ class Finder(Protocol):
     name: str
     best_effort: bool
 
-    def ask(self, citation: Citation) -> Iterable[Query | Gap]:
-        """Yield the first queries, all of which need an answer. A Gap says why there is none."""
+    def ask(self, citation: Citation) -> Iterable[Query | Candidate | Gap]:
+        """Yield the first queries, all of which need an answer, or what is known without; a Gap where there is none."""
 
     def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:
         """Yield what an answer leads to: candidates, and further queries, all of which need an answer."""
@@ -59,8 +60,9 @@ def next_domain(citation: Citation, domain: str) -> str | None:
 
 
 def main_hosts(citation: Citation) -> list[str]:
-    """Return the host at which each outlet of a citation usually stands."""
-    return [f"www.{domain}" for domain in main_domains(citation)]
+    """Return the hosts at which each outlet of a citation usually stands, that of its newsroom among them."""
+    own = [urlsplit(url).hostname or "" for url in citation.newsrooms]
+    return list(dict.fromkeys([*(f"www.{domain}" for domain in main_domains(citation)), *filter(None, own)]))
 
 
 def front_pages(citation: Citation) -> list[str]:

@@ -57,6 +57,11 @@ def telling(text: str) -> tuple[str, ...]:
     return tuple(ordered[:_MOST_WORDS])
 
 
+def words(text: str) -> list[str]:
+    """Return the folded words of a text that tell something, in order."""
+    return [word for word in map(stem, _WORD.findall(text)) if word not in _STOP]
+
+
 def score(citation: Citation, candidate: Candidate) -> float:
     """Return how well *candidate* fits, 0 to 1; 0 for front pages and sections, and when no word is shared."""
     if not urls.is_document(candidate.url, titled=bool(candidate.title)):

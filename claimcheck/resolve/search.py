@@ -135,7 +135,7 @@ def _ranked(citation: Citation, found: Sequence[Candidate]) -> tuple[Candidate, 
     best: dict[str, Candidate] = {}
     fits: dict[str, float] = {}
     for one in found:
-        if not urls.is_web(one.url) or (name := urls.key(one.url)) in own:
+        if not (urls.is_web(one.url) or one.found_by == "local") or (name := urls.key(one.url)) in own:
             continue
         fit = _score(citation, one)
         if not fit and one.found_by != "link":
@@ -149,7 +149,12 @@ def _ranked(citation: Citation, found: Sequence[Candidate]) -> tuple[Candidate, 
 
 
 def _score(citation: Citation, one: Candidate) -> float:
-    """Return the fit of a candidate; of a link its own words say less than that it is linked."""
+    """Return the fit of a candidate; of a link its own words say less than that it is linked.
+
+    A saved document was read before, so that its own score knows more than its title does.
+    """
+    if one.found_by == "local":
+        return one.score
     fit = rank.score(citation, one)
     if not fit or not citation.own or one.found_by == "link":
         return fit

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Judgement, Outcome, Standing, Verdict
-from claimcheck.verify.provenance import foreign, identified, is_link, standing
+from claimcheck.verify.provenance import foreign, identified, is_link, standing, vouched
 from claimcheck.verify.wording import cited, clean, document, fault, listing, outlet, sentence
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _sorted(
         if reading.page is None:
             if reading.memento.outcome is not Outcome.NOT_FOUND:
                 failed.append(reading)
-        elif standing(reading.page, citation, article, linked=is_link(reading)) is Standing.CITED:
+        elif standing(reading.page, citation, article, linked=vouched(reading)) is Standing.CITED:
             whole = reading.page.complete and not foreign(reading.page, article)
             (read if whole else failed).append(reading)
     return read, failed

@@ -10,7 +10,7 @@ from claimcheck.model import Aside, Judgement, Kind, SourceKind, Standing, Verdi
 from claimcheck.verify.absence import absent, in_doubt
 from claimcheck.verify.content import content, hold
 from claimcheck.verify.credit import judge_credit
-from claimcheck.verify.provenance import identified, is_link, standing
+from claimcheck.verify.provenance import identified, standing, vouched
 from claimcheck.verify.reasons import elsewhere, lacking, reason, reported
 from claimcheck.verify.speaker import Speaker
 
@@ -52,7 +52,7 @@ def judge(  # noqa: PLR0913, PLR0917 - all that a verdict rests on
 
 def _aside(citation: Citation, article: Article, readings: Sequence[Reading]) -> tuple[Aside, ...]:
     """Return the pages read for a claim that are copies of the article or came after it."""
-    found = [(one.page, standing(one.page, citation, article, linked=is_link(one))) for one in readings if one.page]
+    found = [(one.page, standing(one.page, citation, article, linked=vouched(one))) for one in readings if one.page]
     return tuple(Aside(page, place) for page, place in found if place in {Standing.COPY, Standing.LATER})
 
 
@@ -73,7 +73,7 @@ def _judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a 
     wanted = content(claim, article)
     cited, strays = _pages(citation, article, readings, others)
     speaks = claim.chain[-1].kind in _BODIES
-    linked = {id(one.page) for one in readings if is_link(one) and one.page and not outlets.by_domain(one.page.url)}
+    linked = {id(one.page) for one in readings if vouched(one) and one.page and not outlets.by_domain(one.page.url)}
     outcomes = [
         hold(
             wanted,
@@ -117,7 +117,7 @@ def _pages(
     """Return the pages of the cited source, and those of other outlets, each once, in rank order."""
     cited: list[Page] = []
     strays: list[Page] = []
-    read = [(reading.page, is_link(reading)) for reading in readings if reading.page is not None]
+    read = [(reading.page, vouched(reading)) for reading in readings if reading.page is not None]
     seen: set[tuple[str, str]] = set()
     for page, linked in (*read, *((page, False) for page in others)):
         if (page.url, page.memento.digest) in seen:

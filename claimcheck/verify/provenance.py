@@ -37,8 +37,9 @@ def standing(page: Page, citation: Citation, article: Article, *, linked: bool =
         return Standing.LATER
     if _carries(page.text, article.body.of(article.text)):
         return Standing.COPY
-    named = any(same(outlet, page.publisher) for outlet in citation.outlets) if page.publisher else False
-    if page.domain in citation.domains or (not citation.domains and (linked or named)):
+    names = (*citation.outlets, citation.name)
+    named = any(same(name, page.publisher) for name in names) if page.publisher else False
+    if page.domain in citation.domains or (not citation.domains and (linked or named)) or (linked and not page.domain):
         return Standing.CITED
     return Standing.ELSEWHERE
 
@@ -46,6 +47,12 @@ def standing(page: Page, citation: Citation, article: Article, *, linked: bool =
 def identified(reading: Reading) -> bool:
     """Say whether the reading's document can be taken for the cited one: linked to, or ranked high enough."""
     return is_link(reading) or reading.candidate.score >= IDENTIFIED
+
+
+def vouched(reading: Reading) -> bool:
+    """Say whether a document of no known site is taken for the source's: linked to, or the user's own file."""
+    own = reading.candidate.found_by == "local" and reading.page is not None and not reading.page.domain
+    return is_link(reading) or own
 
 
 def is_link(reading: Reading) -> bool:

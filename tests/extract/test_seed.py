@@ -89,6 +89,7 @@ def test_outlets_have_their_domains(claims: list[Claim]) -> None:
         "South China Morning Post": "scmp.com",
         "CNBC": "cnbc.com",
         "Global Times": "globaltimes.cn",
+        "XLab": "qianxin.com",
     }
     assert expected == domains
 

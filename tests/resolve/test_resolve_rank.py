@@ -111,7 +111,7 @@ class _Proposer:
 
 
 def _ranked(*found: Candidate, citation: Citation = CITATION) -> tuple[Candidate, ...]:
-    return Search([citation], [_Proposer(*found)]).trails()[0].candidates  # type: ignore[list-item]
+    return Search([citation], [_Proposer(*found)]).trails()[0].candidates
 
 
 def test_what_two_finders_know_of_a_page_is_joined() -> None:

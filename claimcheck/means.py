@@ -1,0 +1,59 @@
+"""What a run has to work with, as the settings say: a client on a store, finders, saved documents."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from claimcheck.config import Settings
+    from claimcheck.fetch import Client
+    from claimcheck.model import Memento, Page, Problem
+    from claimcheck.resolve import Finder
+
+
+@asynccontextmanager
+async def client(settings: Settings | None) -> AsyncIterator[Client]:
+    """Open the store and a client on it, as *settings* say."""
+    from claimcheck.config import Settings, cache_folder  # noqa: PLC0415 - pydantic and httpx cost 0.2 s
+    from claimcheck.fetch import Client, Options, Store  # noqa: PLC0415 - the same
+    from claimcheck.resolve.apis import BRAVE  # noqa: PLC0415 - the same
+
+    chosen = settings or Settings()
+    key = chosen.brave_key.get_secret_value()
+    options = Options(
+        offline=chosen.offline,
+        refresh=chosen.refresh,
+        max_age_s=chosen.max_cache_age.total_seconds() if chosen.max_cache_age is not None else None,
+        allow_private_hosts=chosen.allow_private_hosts,
+        timeout_s=chosen.timeout,
+        per_host_interval_s=chosen.host_interval,
+        max_requests=chosen.max_requests,
+        open_hosts=frozenset(filter(None, [urlsplit(chosen.searxng).hostname])),
+        headers={urlsplit(BRAVE).hostname or "": {"X-Subscription-Token": key}} if key else {},
+    )
+    with Store.memory() if chosen.no_cache else Store.open(cache_folder(chosen)) as store:
+        async with Client(store, options) as opened:
+            yield opened
+
+
+def saved(settings: Settings | None) -> tuple[tuple[Memento, ...], tuple[Problem, ...]]:
+    """Read the documents that the user has saved; the second value is what could not be read."""
+    if settings is None or not settings.sources:
+        return (), ()
+    from claimcheck.read import saved as reader  # noqa: PLC0415 - only where there are any
+
+    return reader.saved([path.as_posix() for path in settings.sources])
+
+
+def stages(settings: Settings | None, pages: Sequence[Page]) -> tuple[tuple[Finder, ...], ...]:
+    """Return the finders to ask, in stages; *pages* are the saved documents."""
+    from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
+
+    if settings is None:
+        return resolve.stages()
+    brave = bool(settings.brave_key.get_secret_value())
+    return resolve.stages(settings.finders, brave=brave, searxng=settings.searxng, saved=pages)

@@ -1,0 +1,111 @@
+"""Names of bodies that news cites and that are no outlets, and the websites they publish on.
+
+The data is organisations.toml, read at the first look-up. Abbreviations count only as they are written there; of other
+names, case, dots, accents and a leading "the" do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from claimcheck.outlets import registrable_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_LONGEST = 120
+_SHORT = 6
+_LEAD = re.compile(r"^the\s+", re.IGNORECASE)
+_TAIL = re.compile(r"(?:[’']s?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body that publishes what it says.
+
+    Args:
+        domain: The registrable domain of its website.
+        host: Where to look first: that domain, or a part of it.
+        newsroom: The address of the page that lists what it publishes; empty when not known.
+        domains: All registrable domains it publishes on, *domain* first.
+        kind: What it is: central_bank, company, court, …
+    """
+
+    name: str
+    domain: str
+    host: str
+    newsroom: str
+    domains: tuple[str, ...]
+    aliases: tuple[str, ...]
+    kind: str
+
+
+def lookup(name: str) -> Organisation | None:
+    """Return the organisation that *name* means, or None."""
+    return _lookup(name) if len(name) <= _LONGEST else None
+
+
+@lru_cache(maxsize=8192)
+def _lookup(name: str) -> Organisation | None:
+    bare = _TAIL.sub("", _LEAD.sub("", " ".join(name.split()))).strip()
+    return _table().get(_key(bare)) or (_table().get(_key(bare.partition(",")[0])) if "," in bare else None)
+
+
+def own(sites: Mapping[str, str]) -> Mapping[str, Organisation]:
+    """Return the user's own entries, name to host and page ("news.example/press"), by the key of their names."""
+    return {
+        _key(_LEAD.sub("", name)): parse(f"{where.strip().lower()} = {name}", "own") for name, where in sites.items()
+    }
+
+
+def known(name: str, own_: Mapping[str, Organisation]) -> Organisation | None:
+    """Return what the user's own entries say of a name, or None."""
+    return own_.get(_key(_LEAD.sub("", " ".join(name.split())))) if own_ else None
+
+
+def all_organisations() -> tuple[Organisation, ...]:
+    """Return every organisation of the table, in its order."""
+    return tuple(dict.fromkeys(_table().values()))
+
+
+def parse(line: str, kind: str = "") -> Organisation:
+    """Read a line of the table: "host/newsroom more-domains = Name | alias | …"."""
+    hosts, _, named = line.partition(" = ")
+    first, *more = hosts.split()
+    host, _, path = first.partition("/")
+    name, *aliases = named.split(" | ")
+    domain = registrable_domain(host)
+    front = f"https://{host}/" if host != domain else f"https://www.{host}/"
+    newsroom = f"{front}{path}" if path or host != domain else ""
+    domains = tuple(dict.fromkeys((domain, *map(registrable_domain, more))))
+    return Organisation(name, domain, host, newsroom, domains, tuple(aliases), kind)
+
+
+@cache
+def _table() -> dict[str, Organisation]:
+    data = tomllib.loads(files("claimcheck").joinpath("organisations.toml").read_text(encoding="utf-8"))
+    found: dict[str, Organisation] = {}
+    for one in _read(data["organisation"]):
+        for name in (one.name, *one.aliases):
+            found.setdefault(_key(_LEAD.sub("", name)), one)
+    return found
+
+
+def _read(kinds: dict[str, str]) -> Iterator[Organisation]:
+    for kind, lines in kinds.items():
+        yield from (parse(line, kind) for line in lines.splitlines() if line.strip())
+
+
+def _key(name: str) -> str:
+    """Return what two spellings of a name share; a short name in capitals keeps them."""
+    plain = name.replace(".", "").replace("’", "'").replace("-", " ")
+    if plain.isupper() and len(plain) <= _SHORT:
+        return plain
+    folded = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
+    return " ".join(folded.casefold().split())

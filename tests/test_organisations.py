@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from claimcheck import organisations, outlets
+
+
+@pytest.mark.parametrize(
+    ("name", "domain"),
+    [
+        ("NASA", "nasa.gov"),
+        ("the World Health Organization", "who.int"),
+        ("the WHO", "who.int"),
+        ("UN News", "un.org"),
+        ("U.N.", "un.org"),
+        ("UN", "un.org"),
+        ("the U.S. Geological Survey", "usgs.gov"),
+        ("the US Geological Survey", "usgs.gov"),
+        ("Bank of England's", "bankofengland.co.uk"),
+        ("organisation for economic co-operation and development", "oecd.org"),
+        ("QiAnXin XLab", "qianxin.com"),
+        ("Nestlé", "nestle.com"),
+    ],
+)
+def test_a_name_leads_to_a_site(name: str, domain: str) -> None:
+    """Articles, dots, accents, possessives and, for whole names, case do not matter."""
+    found = organisations.lookup(name)
+    assert found is not None
+    assert domain == found.domain
+
+
+@pytest.mark.parametrize("name", ["who", "un", "", "x" * 500, "Selby Gazette", "the mayor", ","])
+def test_a_word_is_no_abbreviation(name: str) -> None:
+    """Abbreviations count in capitals alone, and what is not in the table is nobody."""
+    assert organisations.lookup(name) is None
+
+
+def test_the_table_is_large_and_clean() -> None:
+    """Each name stands once, hosts are hosts, no outlet is in it."""
+    everybody = organisations.all_organisations()
+    names = Counter(name for one in everybody for name in (one.name, *one.aliases))
+    assert len(everybody) >= 400
+    assert [] == [name for name, count in names.items() if count > 1]
+    assert [] == [one.host for one in everybody if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", one.host)]
+    assert [] == [one.newsroom for one in everybody if one.newsroom and not re.fullmatch(r"https://\S+", one.newsroom)]
+    assert [] == [name for name in names if outlets.lookup(name)]
+    assert all(one.domain == one.domains[0] and one.kind for one in everybody)
+
+
+def test_own_entries_are_found_by_name() -> None:
+    """The user's own entries give host and newsroom, whatever the table says."""
+    own = organisations.own({"The Selby Gazette": "gazette.example/news", "NASA": "nasa.example"})
+    gazette, nasa = organisations.known("Selby Gazette", own), organisations.known("NASA", own)
+    assert gazette is not None
+    assert nasa is not None
+    assert ("gazette.example", "https://www.gazette.example/news") == (gazette.domain, gazette.newsroom)
+    assert nasa.domain == "nasa.example"
+    assert organisations.known("ESA", own) is None
