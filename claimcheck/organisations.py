@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from claimcheck.outlets import registrable_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 _LONGEST = 120
 _SHORT = 6
@@ -54,7 +54,8 @@ def lookup(name: str) -> Organisation | None:
 @lru_cache(maxsize=8192)
 def _lookup(name: str) -> Organisation | None:
     bare = _TAIL.sub("", _LEAD.sub("", " ".join(name.split()))).strip()
-    return _table().get(_key(bare)) or (_table().get(_key(bare.partition(",")[0])) if "," in bare else None)
+    found = _table().get(_key(bare)) or (_table().get(_key(bare.partition(",")[0])) if "," in bare else None)
+    return parse(*found) if found else None
 
 
 def own(sites: Mapping[str, str]) -> Mapping[str, Organisation]:
@@ -71,7 +72,7 @@ def known(name: str, own_: Mapping[str, Organisation]) -> Organisation | None:
 
 def all_organisations() -> tuple[Organisation, ...]:
     """Return every organisation of the table, in its order."""
-    return tuple(dict.fromkeys(_table().values()))
+    return tuple(parse(*one) for one in _lines())
 
 
 def parse(line: str, kind: str = "") -> Organisation:
@@ -88,18 +89,19 @@ def parse(line: str, kind: str = "") -> Organisation:
 
 
 @cache
-def _table() -> dict[str, Organisation]:
+def _lines() -> tuple[tuple[str, str], ...]:
+    """Return the lines of the table, each with its kind; one is taken apart when it is asked for."""
     data = tomllib.loads(files("claimcheck").joinpath("organisations.toml").read_text(encoding="utf-8"))
-    found: dict[str, Organisation] = {}
-    for one in _read(data["organisation"]):
-        for name in (one.name, *one.aliases):
-            found.setdefault(_key(_LEAD.sub("", name)), one)
+    return tuple((line, kind) for kind, lines in data["organisation"].items() for line in lines.splitlines() if line)
+
+
+@cache
+def _table() -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for line, kind in _lines():
+        for name in line.partition(" = ")[2].split(" | "):
+            found.setdefault(_key(_LEAD.sub("", name)), (line, kind))
     return found
-
-
-def _read(kinds: dict[str, str]) -> Iterator[Organisation]:
-    for kind, lines in kinds.items():
-        yield from (parse(line, kind) for line in lines.splitlines() if line.strip())
 
 
 def _key(name: str) -> str:
@@ -107,5 +109,7 @@ def _key(name: str) -> str:
     plain = name.replace(".", "").replace("’", "'").replace("-", " ")
     if plain.isupper() and len(plain) <= _SHORT:
         return plain
+    if plain.isascii():
+        return " ".join(plain.lower().split())
     folded = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
     return " ".join(folded.casefold().split())

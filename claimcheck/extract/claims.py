@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ANAPHORA = re.compile(r"(?:This|That|These|Those)\s+(?:is|was|are|were)\b")
 _MOSTLY = 0.9
+_BODIES = frozenset({SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.DOCUMENT})
 _DIGITS = 2
 
 
@@ -123,7 +124,7 @@ def _document(memory: Memory, known: Named) -> int:
 
 def _source(span: Span, who: Named, *, channel: bool) -> Source:
     outlet = outlets.lookup(who.name) if who.kind is SourceKind.OUTLET else None
-    body = organisations.lookup(who.name) if not outlet and who.kind is not SourceKind.UNNAMED else None
+    body = organisations.lookup(who.name) if not outlet and who.kind in _BODIES else None
     domain = outlet.domain if outlet else who.home or (body.domain if body else None)
     return Source(span, who.name, who.kind, domain, channel)
 

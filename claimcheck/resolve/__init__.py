@@ -67,6 +67,7 @@ def stages(
     made: tuple[tuple[Finder, ...], ...] = (
         (*((LocalFinder(saved),) if saved else ()), LinkFinder(archive)),
         (SitemapFinder(), FeedFinder(), SectionFinder()),
+        (SitemapFinder(further=True), FeedFinder(further=True)),
         (ArchiveFinder(archive), *((BraveFinder(),) if brave else ()), *((SearxngFinder(searxng),) if searxng else ())),
         (GdeltFinder(),),
     )

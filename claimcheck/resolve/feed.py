@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.resolve import urls, xml
-from claimcheck.resolve.finder import Gap, main_hosts, nowhere, without_www
+from claimcheck.resolve.finder import Gap, main_hosts, nowhere, other_hosts, without_www
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,17 +17,20 @@ _MOST_FEEDS = 4
 
 
 class FeedFinder:
-    """Reads the front page for its feeds, and the feeds for their entries."""
+    """Reads the front page for its feeds, and the feeds for their entries; *further* as for sitemaps."""
 
     name = "feed"
-    best_effort = False
+
+    def __init__(self, *, further: bool = False) -> None:
+        self.best_effort = further
+        self._hosts = other_hosts if further else main_hosts
 
     def ask(self, citation: Citation) -> Iterable[Query | Gap]:
         """Yield a query for each front page of the outlet."""
         gap = nowhere(citation)
         if gap:
             return [gap]
-        return [Query(f"https://{host}/", Purpose.HOME) for host in main_hosts(citation)]
+        return [Query(f"https://{host}/", Purpose.HOME) for host in self._hosts(citation)]
 
     def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:  # noqa: ARG002 - as the protocol has it
         """Yield the feeds that a front page names, and the entries of a feed."""

@@ -65,6 +65,12 @@ def main_hosts(citation: Citation) -> list[str]:
     return list(dict.fromkeys([*(f"www.{domain}" for domain in main_domains(citation)), *filter(None, own)]))
 
 
+def other_hosts(citation: Citation) -> list[str]:
+    """Return the hosts of the further domains of a citation's outlets."""
+    first = set(main_domains(citation))
+    return [f"www.{domain}" for domain in citation.domains if domain not in first]
+
+
 def front_pages(citation: Citation) -> list[str]:
     """Return where to begin on the sites of a citation: their front pages, and newsroom pages where they are known."""
     return [*(f"https://{host}/" for host in main_hosts(citation)), *citation.newsrooms]

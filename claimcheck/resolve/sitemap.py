@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.outlets import registrable_domain
 from claimcheck.resolve import urls, xml
-from claimcheck.resolve.finder import Gap, main_hosts, nowhere, without_www
+from claimcheck.resolve.finder import Gap, main_hosts, nowhere, other_hosts, without_www
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,17 +37,24 @@ _NEXT = timedelta(days=1)
 
 
 class SitemapFinder:
-    """Follows robots.txt to sitemaps, and an index to the parts that may hold the window."""
+    """Follows robots.txt to sitemaps, and an index to the parts that may hold the window.
+
+    Args:
+        further: Ask the outlets' further domains; most lead nowhere, so that their silence says nothing.
+    """
 
     name = "sitemap"
-    best_effort = False
+
+    def __init__(self, *, further: bool = False) -> None:
+        self.best_effort = further
+        self._hosts = other_hosts if further else main_hosts
 
     def ask(self, citation: Citation) -> Iterable[Query | Gap]:
         """Yield a query for the robots.txt of each outlet."""
         gap = nowhere(citation)
         if gap:
             return [gap]
-        return [Query(f"https://{host}/robots.txt", Purpose.ROBOTS) for host in main_hosts(citation)]
+        return [Query(f"https://{host}/robots.txt", Purpose.ROBOTS) for host in self._hosts(citation)]
 
     def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:
         """Yield the sitemaps that robots.txt names, the parts of an index, the pages of a part."""

@@ -72,13 +72,14 @@ def _judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a 
         return absent(claim, citation, article, trail, readings)
     wanted = content(claim, article)
     cited, strays = _pages(citation, article, readings, others)
-    speaks = claim.chain[-1].kind in _BODIES
+    speaks, own = claim.chain[-1].kind in _BODIES, claim.chain[-1].domain
+    alone = speaks and len(claim.chain) == 1
     linked = {id(one.page) for one in readings if vouched(one) and one.page and not outlets.by_domain(one.page.url)}
     outcomes = [
         hold(
             wanted,
             page,
-            () if speaks and len(claim.chain) == 1 and id(page) in linked else citation.speakers,
+            () if alone and (id(page) in linked or page.domain == own) else citation.speakers,
             organisation=speaks,
         )
         for page in cited

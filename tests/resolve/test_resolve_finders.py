@@ -261,10 +261,16 @@ def _trail(*candidates: Candidate) -> Any:  # noqa: ANN401 - a trail
 def test_stages_hold_what_is_wanted_and_possible() -> None:
     """Brave needs a key, SearXNG an address, saved documents a folder; names choose among the rest."""
     names = [[finder.name for finder in stage] for stage in stages()]
-    assert [["link"], ["sitemap", "feed", "section"], ["archive"], ["gdelt"]] == names
+    assert [["link"], ["sitemap", "feed", "section"], ["sitemap", "feed"], ["archive"], ["gdelt"]] == names
     names = [[finder.name for finder in stage] for stage in stages(brave=True, searxng="https://s.example")]
-    assert [["link"], ["sitemap", "feed", "section"], ["archive", "brave", "searxng"], ["gdelt"]] == names
-    assert [["feed"]] == [[finder.name for finder in stage] for stage in stages(("feed",))]
+    assert [
+        ["link"],
+        ["sitemap", "feed", "section"],
+        ["sitemap", "feed"],
+        ["archive", "brave", "searxng"],
+        ["gdelt"],
+    ] == names
+    assert [["feed"], ["feed"]] == [[finder.name for finder in stage] for stage in stages(("feed",))]
 
 
 @pytest.mark.parametrize(
