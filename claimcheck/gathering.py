@@ -79,10 +79,8 @@ class Gatherer:
         return [self._reading(candidate) for candidate in trail.candidates if candidate.url in self._pages]
 
     def unread(self, trail: Trail, most: int) -> list[Candidate]:
-        """Return the candidates to read next, so that of the trail no more than *most* are read in all."""
-        left = most - sum(candidate.url in self._pages for candidate in trail.candidates)
-        new = [c for c in trail.candidates if c.url not in self._pages]
-        return [c for c in trail.candidates if c.url in self._pages and self._untried(c)] + new[: max(0, left)]
+        """Return those of the best *most* candidates that have not been read, or not from a capture found since."""
+        return [c for c in trail.candidates[:most] if c.url not in self._pages or self._untried(c)]
 
     def _untried(self, candidate: Candidate) -> bool:
         """Say whether a capture that was found later may stand in for a page that could not be read."""

@@ -52,7 +52,7 @@ class GdeltFinder:
             }
             yield Query(f"{self._base}/api/v2/doc/doc?{urlencode(fields)}", Purpose.API)
 
-    def follow(self, citation: Citation, answer: Answer) -> Iterable[Candidate | Gap]:  # noqa: ARG002 - as the protocol has it
+    def follow(self, citation: Citation, answer: Answer) -> Iterable[Candidate | Gap]:
         """Yield the articles of an answer."""
         data = _object(answer.memento)
         if isinstance(data, Gap):
@@ -60,7 +60,7 @@ class GdeltFinder:
             return
         for item in _items(data, "articles"):
             seen = str(item.get("seendate") or "")[:8]
-            yield from _candidate(self.name, item, f"{seen[:4]}-{seen[4:6]}-{seen[6:]}")
+            yield from _candidate(self.name, citation, item, f"{seen[:4]}-{seen[4:6]}-{seen[6:]}")
 
 
 class BraveFinder:
@@ -82,14 +82,14 @@ class BraveFinder:
                 fields["freshness"] = f"{citation.window.first - _STEP}to{citation.window.last + _STEP}"
             yield Query(f"{self._base}/res/v1/news/search?{urlencode(fields)}", Purpose.API)
 
-    def follow(self, citation: Citation, answer: Answer) -> Iterable[Candidate | Gap]:  # noqa: ARG002 - as the protocol has it
+    def follow(self, citation: Citation, answer: Answer) -> Iterable[Candidate | Gap]:
         """Yield the results of an answer."""
         data = _object(answer.memento)
         if isinstance(data, Gap):
             yield data
             return
         for item in _items(data, "results"):
-            yield from _candidate(self.name, item, str(item.get("page_age") or ""))
+            yield from _candidate(self.name, citation, item, str(item.get("page_age") or ""))
 
 
 class SearxngFinder:
@@ -113,14 +113,14 @@ class SearxngFinder:
             fields = {"q": asked, "format": "json", "language": "en"}
             yield Query(f"{self._base}/search?{urlencode(fields)}", Purpose.API)
 
-    def follow(self, citation: Citation, answer: Answer) -> Iterable[Candidate | Gap]:  # noqa: ARG002 - as the protocol has it
+    def follow(self, citation: Citation, answer: Answer) -> Iterable[Candidate | Gap]:
         """Yield the results of an answer."""
         data = _object(answer.memento)
         if isinstance(data, Gap):
             yield data
             return
         for item in _items(data, "results"):
-            yield from _candidate(self.name, item, str(item.get("publishedDate") or ""))
+            yield from _candidate(self.name, citation, item, str(item.get("publishedDate") or ""))
 
 
 def _object(memento: Memento) -> dict[str, Any] | Gap:
@@ -140,10 +140,10 @@ def _items(data: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
     yield from (item for item in (items if isinstance(items, list) else []) if isinstance(item, dict))
 
 
-def _candidate(finder: str, item: dict[str, Any], seen: str) -> Iterator[Candidate]:
-    """Yield a result as a candidate; what an engine has seen on a day may have appeared the day before."""
+def _candidate(finder: str, citation: Citation, item: dict[str, Any], seen: str) -> Iterator[Candidate]:
+    """Yield a result on the outlet's own site as a candidate, with the day on which the engine has seen it."""
     url = str(item.get("url") or "")
-    if not urls.is_web(url):
+    if not urls.is_web(url) or (citation.domains and urls.site(url) not in citation.domains):
         return
     try:
         day = date.fromisoformat(seen[:10])

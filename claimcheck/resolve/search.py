@@ -132,18 +132,12 @@ def _twin(query: Query) -> tuple[str, str]:
 def _ranked(citation: Citation, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Return the candidates that fit, each document once, links first, the best first; the article itself left out."""
     own = {urls.key(part) for part in citation.own if "/" in part}
-    best: dict[str, Candidate] = {}
-    fits: dict[str, float] = {}
+    known: dict[str, Candidate] = {}
     for one in found:
-        if not (urls.is_web(one.url) or one.found_by == "local") or (name := urls.key(one.url)) in own:
-            continue
-        fit = _score(citation, one)
-        if not fit and one.found_by != "link":
-            continue
-        if name in best:
-            one = _merged(best[name], one)  # noqa: PLW2901 - the two are one document
-            fit = _score(citation, one)
-        best[name], fits[name] = one, fit
+        if (urls.is_web(one.url) or one.found_by == "local") and (name := urls.key(one.url)) not in own:
+            known[name] = _merged(known[name], one) if name in known else one
+    fits = {name: _score(citation, one) for name, one in known.items()}
+    best = {name: one for name, one in known.items() if fits[name] or one.found_by == "link"}
     order = sorted(best, key=lambda name: (best[name].found_by != "link", -fits[name], best[name].url))
     return tuple(replace(best[name], score=fits[name]) for name in order[:MOST])
 
