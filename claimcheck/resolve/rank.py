@@ -31,7 +31,7 @@ _STOP = frozenset(
 )
 _FIGURE, _NAME, _LONG_WORD, _WORD_WEIGHT = 2.0, 2.0, 1.3, 1.0
 _LONG = 7
-_START, _ENDING = 5, 3
+START, _ENDING = 5, 3
 _TOP = 10
 _MOST_WORDS = 60
 _TITLE_SHARE = 0.65
@@ -77,6 +77,16 @@ def score(citation: Citation, candidate: Candidate) -> float:
         * _at_home(citation, candidate),
         4,
     )
+
+
+def signs(candidate: Candidate) -> frozenset[str]:
+    """Return the folded words of a candidate's title and address that tell something."""
+    return frozenset((*words(candidate.title), *_slug(candidate.url)))
+
+
+def timely(window: Window, day: date) -> bool:
+    """Say whether a document of that day may be what is cited, by another time zone at the latest."""
+    return window.first - _NEXT <= day <= window.last + _NEXT or _timely(window, day) == 1.0
 
 
 def blind(candidate: Candidate) -> bool:
@@ -141,19 +151,26 @@ def _shared(claim: tuple[str, ...], title: list[str]) -> float:
 def _by_start(claim: tuple[str, ...]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for word in claim:
-        found.setdefault(word[:_START], []).append(word)
+        found.setdefault(word[:START], []).append(word)
     return found
+
+
+def alike(word: str, other: str) -> bool:
+    """Say whether two folded words are the same but for their endings: warned, warning."""
+    if word == other:
+        return True
+    if len(word) <= START or abs(len(other) - len(word)) > _ENDING:  # short words share their beginnings by chance
+        return False
+    root = word[: max(START, len(word) - _ENDING)]
+    return other.startswith(root)
 
 
 def _known(word: str, known: dict[str, list[str]]) -> bool:
     """Say whether a word is known, or differs from a known one in its ending only: warned, warning."""
-    likely = known.get(word[:_START])
+    likely = known.get(word[:START])
     if not likely or word in likely:
         return bool(likely)
-    if len(word) <= _START:  # short words share their beginnings by chance
-        return False
-    root = word[: max(_START, len(word) - _ENDING)]
-    return any(other.startswith(root) and abs(len(other) - len(word)) <= _ENDING for other in likely)
+    return any(alike(word, other) for other in likely)
 
 
 def _length(word: str) -> float:

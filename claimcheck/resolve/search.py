@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from claimcheck.model import Answer, Asked, Candidate, Outcome, Query, Trail
 from claimcheck.resolve import rank, urls
 from claimcheck.resolve.finder import Gap
+from claimcheck.resolve.pool import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +39,7 @@ class _Case:
     first: list[Query] = field(default_factory=list)
     later: list[Query] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
-    found: list[Candidate] = field(default_factory=list)
+    found: list[Sequence[Candidate]] = field(default_factory=list)
 
 
 class Search:
@@ -55,6 +56,9 @@ class Search:
         self._answers: dict[Query, Memento] = {}
         self._waiting: dict[Query, list[_Case]] = {}
         self._rounds = 0
+        self._followed: dict[tuple[int, Query, Citation], list[Query | Candidate | Gap]] = {}
+        self._sorted: dict[int, tuple[list[Query | Candidate | Gap], Sequence[Candidate], Sequence[Query | Gap]]] = {}
+        self._pools: dict[tuple[int, ...], Pool] = {}
         for case in (case for cases in self._cases for case in cases):
             self._take(case, case.finder.ask(case.citation), case.first)
 
@@ -73,29 +77,47 @@ class Search:
             self._answers[answer.query] = answer.memento
         for answer in known:
             for case in waiting[answer.query]:
-                self._take(case, case.finder.follow(case.citation, answer), case.later)
+                self._take(case, self._follow(case, answer), case.later)
 
     def trails(self) -> tuple[Trail, ...]:
         """Return what was found for each citation, in the order given."""
         return tuple(map(self._trail, self._citations, self._cases))
 
+    def _follow(self, case: _Case, answer: Answer) -> list[Query | Candidate | Gap]:
+        """Return what an answer leads to; once for all citations that differ only in what is said, not in where."""
+        where = replace(case.citation, claim="", text="", speakers=(), words=(), links=(), day=None, document=0)
+        name = (id(case.finder), answer.query, where)
+        if name not in self._followed:
+            self._followed[name] = list(case.finder.follow(where, answer))
+        return self._followed[name]
+
     def _take(self, case: _Case, things: Iterable[Query | Candidate | Gap], queries: list[Query]) -> None:
-        for thing in things:
+        things = things if isinstance(things, list) else list(things)
+        name = id(things)
+        if name not in self._sorted:
+            proposed = [thing for thing in things if isinstance(thing, Candidate)]
+            self._sorted[name] = (things, proposed, [thing for thing in things if not isinstance(thing, Candidate)])
+        _, found, rest = self._sorted[name]
+        if found:
+            case.found.append(found)
+        for thing in rest:
             if isinstance(thing, Gap):
                 case.gaps.append(thing)
-            elif isinstance(thing, Candidate):
-                case.found.append(thing)
             elif thing not in queries:
                 queries.append(thing)
                 if thing in self._answers:
                     again = Answer(thing, self._answers[thing])
-                    self._take(case, case.finder.follow(case.citation, again), case.later)
+                    self._take(case, self._follow(case, again), case.later)
                 elif case not in self._waiting.setdefault(thing, []):
                     self._waiting[thing].append(case)
 
     def _trail(self, citation: Citation, cases: list[_Case]) -> Trail:
         asked = [self._asked(case) for case in cases if case.first or case.gaps]
-        return Trail(citation, _ranked(citation, [one for case in cases for one in case.found]), tuple(asked))
+        groups = [group for case in cases for group in case.found]
+        name = tuple(map(id, groups))
+        if name not in self._pools:
+            self._pools[name] = Pool(one for group in groups for one in group)
+        return Trail(citation, _ranked(citation, self._pools[name]), tuple(asked))
 
     def _asked(self, case: _Case) -> Asked:
         """Say how a finder fared.
@@ -129,16 +151,13 @@ def _twin(query: Query) -> tuple[str, str]:
     return (urls.key(query.url), query.purpose)
 
 
-def _ranked(citation: Citation, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def _ranked(citation: Citation, pool: Pool) -> tuple[Candidate, ...]:
     """Return the candidates that fit, each document once, links first, the best first; the article itself left out."""
     own = {urls.key(part) for part in citation.own if "/" in part}
-    known: dict[str, Candidate] = {}
-    for one in found:
-        if (urls.is_web(one.url) or one.found_by == "local") and (name := urls.key(one.url)) not in own:
-            known[name] = _merged(known[name], one) if name in known else one
-    fits = {name: _score(citation, one) for name, one in known.items()}
-    best = {name: one for name, one in known.items() if fits[name] or one.found_by == "link"}
-    order = sorted(best, key=lambda name: (best[name].found_by != "link", -fits[name], best[name].url))
+    best = {name: one for name, one in pool.near(citation) if name not in own}
+    fits = {name: _score(citation, one) for name, one in best.items()}
+    good = [name for name, one in best.items() if fits[name] or one.found_by == "link"]
+    order = sorted(good, key=lambda name: (best[name].found_by != "link", -fits[name], best[name].url))
     return tuple(replace(best[name], score=fits[name]) for name in order[:MOST])
 
 
@@ -155,18 +174,9 @@ def _score(citation: Citation, one: Candidate) -> float:
     return 0.0 if urls.site(one.url) in citation.own else fit
 
 
-def _merged(first: Candidate, second: Candidate) -> Candidate:
-    return replace(
-        first,
-        title=first.title or second.title,
-        published=first.published or second.published,
-        archive_url=first.archive_url or second.archive_url,
-    )
-
-
 def merged(first: Trail, more: Trail) -> Trail:
     """Return two searches for one citation as one; a document that both found is one candidate."""
-    candidates = _ranked(first.citation, [*first.candidates, *more.candidates])
+    candidates = _ranked(first.citation, Pool([*first.candidates, *more.candidates]))
     return Trail(first.citation, candidates, (*first.asked, *more.asked))
 
 

@@ -1,7 +1,7 @@
 """A made-up world: outlets and bodies in different shapes of site, what they published, and articles that cite them.
 
-Everything is generated, the same each time. Of every site the shape says how a document can be found: by a sitemap, only
-by a feed, only by link texts, only in the archive, under addresses without words, on a second domain.
+Everything is generated, the same each time. Of every site the shape says how a document can be found: by a sitemap,
+only by a feed, only by link texts, only in the archive, under addresses without words, on a second domain.
 """
 
 from __future__ import annotations
@@ -16,17 +16,59 @@ from urllib.parse import parse_qs, urlsplit
 from support.loopback import Reply
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
     from socket import socket
 
     from support.loopback import Request, Routes
 
 TODAY = date(2026, 3, 5)
-_TOWNS = (
-    "Aveiro Brandt Calder Dunmore Elsin Faro Galway Harsk Irvine Jarrow Kestrel Lorne Marsh Norden Orsk Pavel".split()
-)
-_THINGS = "bridge tunnel harbour museum airport stadium library hospital ferry reservoir tramway market".split()
+_TOWNS = [
+    "Aveiro",
+    "Brandt",
+    "Calder",
+    "Dunmore",
+    "Elsin",
+    "Faro",
+    "Galway",
+    "Harsk",
+    "Irvine",
+    "Jarrow",
+    "Kestrel",
+    "Lorne",
+    "Marsh",
+    "Norden",
+    "Orsk",
+    "Pavel",
+]
+_THINGS = [
+    "bridge",
+    "tunnel",
+    "harbour",
+    "museum",
+    "airport",
+    "stadium",
+    "library",
+    "hospital",
+    "ferry",
+    "reservoir",
+    "tramway",
+    "market",
+]
 _DEEDS = ("close", "reopen", "lose", "gain", "move", "sell", "insure", "repaint", "survey", "extend")
-_GOODS = "berths windows workers lanes exhibits gates pumps carriages seats lamps trees archives".split()
+_GOODS = [
+    "berths",
+    "windows",
+    "workers",
+    "lanes",
+    "exhibits",
+    "gates",
+    "pumps",
+    "carriages",
+    "seats",
+    "lamps",
+    "trees",
+    "archives",
+]
 _WHY = ("after a flood", "because of a strike", "under a new law", "with money from the port", "despite protests")
 _LD = (
     '<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{title}","datePublished":"{day}"}}</script>'
@@ -96,7 +138,6 @@ SITES = [
     ("Le Monde", "www.lemonde.fr", "gdelt", "/page/{number}.html"),
     ("Nikkei Asia", "asia.nikkei.com", "searxng", "/a/{number}"),
 ]
-_LISTED = {"sitemap by month", "titles on sections", "titles in the feed", "amp", "second domain", "plain sitemap"}
 
 
 class World:
@@ -202,7 +243,8 @@ class World:
         return Reply(json.dumps({"query": "", "results": items}).encode(), 200, _JSON)
 
 
-def _facts(chance: random.Random):  # type: ignore[no-untyped-def]  # noqa: ANN202 - pairs of fact and title
+def _facts(chance: random.Random) -> Iterator[tuple[str, str]]:
+    """Yield facts, each with a title for it."""
     while True:
         town, thing, deed = chance.choice(_TOWNS), chance.choice(_THINGS), chance.choice(_DEEDS)
         count, goods, why = chance.randrange(11, 999), chance.choice(_GOODS), chance.choice(_WHY)
@@ -222,14 +264,15 @@ def _publish(site: Site, said: tuple[str, str], day: date, chance: random.Random
 
 
 def _when(day: date, chance: random.Random) -> str:
-    named = f" on {day:%A}" if (TODAY - day).days < 6 else ""  # noqa: PLR2004 - a weekday means the last one
+    named = f" on {day:%A}" if (TODAY - day).days < 6 else ""
     return chance.choice((named, named, ""))
 
 
 def _page(story: Story) -> bytes:
     ld = _LD.format(title=story.title, day=f"{story.day.isoformat()}T09:00:00Z")
     return (
-        f"<!doctype html><html lang=en><head><title>{story.title}</title>{ld}</head><body><nav><a href='/'>Home</a></nav>"
+        f"<!doctype html><html lang=en><head><title>{story.title}</title>{ld}</head>"
+        "<body><nav><a href='/'>Home</a></nav>"
         f"<main><article><h1>{story.title}</h1><p>People in the town had waited for the news for a long time.</p>"
         f"<p>{story.fact} The council will speak about it at its next meeting, and the minutes will be printed.</p>"
         "<p>Whoever wants to be heard may write to the council before the end of the month.</p></article></main>"
@@ -250,90 +293,123 @@ def _site(site: Site) -> dict[str, object]:
 
 
 def _lists(site: Site) -> dict[str, object]:
+    """Return what lists a site's documents."""
+    return _LISTS.get(site.shape, _nothing)(site)
+
+
+def _home(head: str = "", body: str = "") -> Reply:
+    page = f"<html><head><title>Home</title>{head}</head><body>{body}</body></html>"
+    return Reply(page.encode(), 200, _HTML)
+
+
+def _links(stories: Sequence[Story]) -> str:
+    return "".join(f'<li><a href="{one.path}">{one.title}</a></li>' for one in stories)
+
+
+def _nothing(_: Site) -> dict[str, object]:
+    return {"/": _home()}
+
+
+def _by_month(site: Site) -> dict[str, object]:
+    by: dict[str, list[Story]] = {}
+    for one in site.stories:
+        by.setdefault(f"/sitemap-{one.day:%Y-%m}.xml", []).append(one)
+    parts = {path: _urls(site, stories) for path, stories in by.items()}
+    index = {"/index.xml": _index([f"https://{site.host}{path}" for path in by])}
+    return {"/robots.txt": _robots(f"https://{site.host}/index.xml"), **index, **parts}
+
+
+def _by_day(site: Site) -> dict[str, object]:
+    """Each part is named for the day after its documents appeared."""
+    by: dict[str, list[Story]] = {}
+    for one in site.stories:
+        by.setdefault(f"/sitemap/{one.day + timedelta(days=1)}.xml", []).append(one)
+    parts = {path: _urls(site, stories, dated=False) for path, stories in by.items()}
+    index = {"/index.xml": _index([f"https://{site.host}{path}" for path in by])}
+    return {"/robots.txt": _robots(f"https://{site.host}/index.xml"), **index, **parts}
+
+
+def _sections(site: Site) -> dict[str, object]:
+    half = len(site.stories) // 2
+    return {
+        "/sitemap.xml": _urls(site, site.stories),
+        "/": _home(body='<a href="/world/">World</a><a href="/business/">Business</a>'),
+        "/world/": _home(body=_links(site.stories[:half])),
+        "/business/": _home(body=_links(site.stories[half:])),
+    }
+
+
+def _feed(site: Site) -> dict[str, object]:
+    head = '<link rel="alternate" type="application/rss+xml" href="/rss.xml">'
+    return {"/": _home(head), "/rss.xml": _rss(site, site.stories[:60])}
+
+
+def _json_feed(site: Site) -> dict[str, object]:
+    head = '<link rel="alternate" type="application/feed+json" href="/feed.json">'
+    items = [
+        {"url": site.url(one), "title": one.title, "date_published": f"{one.day}T09:00:00Z"} for one in site.stories
+    ]
+    feed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+    return {"/": _home(head), "/feed.json": Reply(feed.encode(), 200, _JSON)}
+
+
+def _amp(site: Site) -> dict[str, object]:
+    listed = "".join(f"<url><loc>{site.url(one)}/amp</loc><lastmod>{one.day}</lastmod></url>" for one in site.stories)
+    pages = {f"{one.path}/amp": Reply(_page(one), 200, _HTML) for one in site.stories}
+    return {"/sitemap.xml": _urlset(listed), **pages}
+
+
+def _newsroom(site: Site) -> dict[str, object]:
+    return {"/": _home(body='<a href="/news">News</a>'), "/news": _home(body=_links(site.stories))}
+
+
+def _parts(site: Site) -> dict[str, object]:
     home = f"https://{site.host}"
-    front = f"<html><head><title>{site.says}</title>%s</head><body>%s</body></html>"
-    links = "".join(f'<li><a href="{one.path}">{one.title}</a></li>' for one in site.stories)
-    recent = site.stories[:60]
-    match site.shape:
-        case "sitemap by month":
-            parts = sorted({f"{one.day:%Y-%m}" for one in site.stories})
-            index = _index(f"{home}/sitemap-{part}.xml" for part in parts)
-            return {
-                "/robots.txt": _robots(f"{home}/index.xml"),
-                "/index.xml": index,
-                **{f"/sitemap-{p}.xml": _urls(site, [o for o in site.stories if f"{o.day:%Y-%m}" == p]) for p in parts},
-            }
-        case "sitemap by day":
-            later = [(one, one.day + timedelta(days=1)) for one in site.stories]
-            days = sorted({day for _, day in later})
-            return {
-                "/robots.txt": _robots(f"{home}/index.xml"),
-                "/index.xml": _index(f"{home}/sitemap/{day:%Y-%m-%d}.xml" for day in days),
-                **{
-                    f"/sitemap/{d:%Y-%m-%d}.xml": _urls(site, [o for o, day in later if day == d], dated=False)
-                    for d in days
-                },
-            }
-        case "titles on sections":
-            sections = '<a href="/world/">World</a><a href="/business/">Business</a>'
-            half = len(site.stories) // 2
-            parts = [site.stories[:half], site.stories[half:]]
-            shown = ["".join(f'<a href="{o.path}">{o.title}</a>' for o in part) for part in parts]
-            return {
-                "/sitemap.xml": _urls(site, site.stories),
-                "/": Reply((front % ("", sections)).encode(), 200, _HTML),
-                "/world/": Reply((front % ("", shown[0])).encode(), 200, _HTML),
-                "/business/": Reply((front % ("", shown[1])).encode(), 200, _HTML),
-            }
-        case "feed" | "titles in the feed":
-            head = '<link rel="alternate" type="application/rss+xml" href="/rss.xml">'
-            plain = {"/sitemap.xml": _urls(site, site.stories)} if site.shape == "titles in the feed" else {}
-            return {"/": Reply((front % (head, "")).encode(), 200, _HTML), "/rss.xml": _rss(site, recent), **plain}
-        case "json feed":
-            head = '<link rel="alternate" type="application/feed+json" href="/feed.json">'
-            items = [{"url": site.url(o), "title": o.title, "date_published": f"{o.day}T09:00:00Z"} for o in recent]
-            feed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
-            return {
-                "/": Reply((front % (head, "")).encode(), 200, _HTML),
-                "/feed.json": Reply(feed.encode(), 200, _JSON),
-            }
-        case "amp":
-            amp = {f"{one.path}/amp": Reply(_page(one), 200, _HTML) for one in site.stories}
-            listed = "".join(f"<url><loc>{site.url(o)}/amp</loc><lastmod>{o.day}</lastmod></url>" for o in site.stories)
-            return {"/sitemap.xml": _urlset(listed), **amp}
-        case "newsroom":
-            return {
-                "/": Reply((front % ("", '<a href="/news">News</a>')).encode(), 200, _HTML),
-                "/news": Reply((front % ("", f"<ul>{links}</ul>")).encode(), 200, _HTML),
-            }
-        case "wikidata":
-            return {
-                "/sitemap.xml": _index([f"{home}/post-sitemap.xml", f"{home}/author-sitemap.xml"]),
-                "/post-sitemap.xml": _urls(site, site.stories),
-                "/author-sitemap.xml": _urlset(""),
-            }
-        case "news sitemap":
-            listed = "".join(
-                f"<url><loc>{site.url(o)}</loc><n:news><n:publication_date>{o.day}T09:00:00Z</n:publication_date>"
-                f"<n:title>{o.title}</n:title></n:news></url>"
-                for o in recent
-            )
-            return {"/robots.txt": _robots(f"{home}/news-sitemap.xml"), "/news-sitemap.xml": _urlset(listed)}
-        case "plain sitemap" | "second domain":
-            return {"/sitemap.xml": _urls(site, site.stories)}
-        case _:
-            return {"/": Reply((front % ("", "")).encode(), 200, _HTML)}
+    return {
+        "/sitemap.xml": _index([f"{home}/post-sitemap.xml", f"{home}/author-sitemap.xml"]),
+        "/post-sitemap.xml": _urls(site, site.stories),
+        "/author-sitemap.xml": _urlset(""),
+    }
+
+
+def _news(site: Site) -> dict[str, object]:
+    listed = "".join(
+        f"<url><loc>{site.url(one)}</loc><n:news><n:publication_date>{one.day}T09:00:00Z</n:publication_date>"
+        f"<n:title>{one.title}</n:title></n:news></url>"
+        for one in site.stories
+    )
+    home = f"https://{site.host}"
+    return {"/robots.txt": _robots(f"{home}/news-sitemap.xml"), "/news-sitemap.xml": _urlset(listed)}
+
+
+def _plain(site: Site) -> dict[str, object]:
+    return {"/sitemap.xml": _urls(site, site.stories)}
+
+
+_LISTS: dict[str, Callable[[Site], dict[str, object]]] = {
+    "sitemap by month": _by_month,
+    "sitemap by day": _by_day,
+    "titles on sections": _sections,
+    "feed": _feed,
+    "titles in the feed": lambda site: _plain(site) | _feed(site),
+    "json feed": _json_feed,
+    "amp": _amp,
+    "newsroom": _newsroom,
+    "wikidata": _parts,
+    "news sitemap": _news,
+    "plain sitemap": _plain,
+    "second domain": _plain,
+}
 
 
 def _robots(url: str) -> Reply:
     return Reply(f"User-agent: *\nAllow: /\nSitemap: {url}\n".encode(), 200, (("Content-Type", "text/plain"),))
 
 
-def _index(urls) -> Reply:  # type: ignore[no-untyped-def]  # noqa: ANN001 - any run of addresses
+def _index(urls: Sequence[str]) -> Reply:
     parts = "".join(f"<sitemap><loc>{url}</loc></sitemap>" for url in urls)
-    return Reply(
-        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{parts}</sitemapindex>'.encode(), 200, _XML
-    )
+    name = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return Reply(f'<sitemapindex xmlns="{name}">{parts}</sitemapindex>'.encode(), 200, _XML)
 
 
 def _urls(site: Site, stories: list[Story], *, dated: bool = True) -> Reply:
@@ -354,8 +430,9 @@ def _urlset(inner: str) -> Reply:
 
 def _rss(site: Site, stories: list[Story]) -> Reply:
     items = "".join(
-        f"<item><title>{o.title}</title><link>{site.url(o)}</link><pubDate>{o.day:%a, %d %b %Y} 09:00:00 GMT</pubDate></item>"
-        for o in stories
+        f"<item><title>{one.title}</title><link>{site.url(one)}</link>"
+        f"<pubDate>{one.day:%a, %d %b %Y} 09:00:00 GMT</pubDate></item>"
+        for one in stories
     )
     return Reply(f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), 200, _XML)
 
