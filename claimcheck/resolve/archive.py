@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Candidate, Purpose, Query
+from claimcheck.model import Candidate, Purpose, Query, Window
 from claimcheck.resolve import cdx, urls
 from claimcheck.resolve.finder import Gap, main_domains, next_domain, nowhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from claimcheck.model import Answer, Citation
+
+_DAY, _MONTH, _LONG = timedelta(days=1), timedelta(days=32), timedelta(days=70)
+_MOST_MONTHS = 6
+"""So many months of a longer window are asked for; each costs one of the archive's 24 look-ups a minute."""
+
+
+def _months(window: Window, day: date) -> tuple[list[Window], int]:
+    """Return a window in pieces of a month, those nearest to *day* first, and how many are too many to ask for."""
+    if window.last - window.first <= _LONG:
+        return [window], 0
+    pieces = []
+    start = window.first
+    while start <= window.last:
+        after = (start.replace(day=1) + _MONTH).replace(day=1)
+        pieces.append(Window(start, min(after - _DAY, window.last)))
+        start = after
+    pieces.sort(key=lambda piece: (abs((piece.last - day).days), piece.first))
+    return pieces[:_MOST_MONTHS], max(0, len(pieces) - _MOST_MONTHS)
 
 
 class ArchiveFinder:
@@ -34,9 +54,15 @@ class ArchiveFinder:
             return [gap]
         if citation.window is None:
             return [Gap("the article has no date, so the archive could not be searched by it")]
-        return [
-            Query(cdx.within(self._archive, domain, citation.window), Purpose.API) for domain in main_domains(citation)
+        months, left = _months(citation.window, citation.day or citation.window.last)
+        asked: list[Query | Gap] = [
+            Query(cdx.within(self._archive, domain, month), Purpose.API)
+            for domain in main_domains(citation)
+            for month in months
         ]
+        if left:
+            asked.append(Gap(f"the archive was asked for the {len(months)} likeliest months, not for {left} others"))
+        return asked
 
     def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:
         """Yield the captured pages; the outlet's next domain is asked when the archive has none of this one."""
@@ -53,7 +79,7 @@ class ArchiveFinder:
         elif rows is not None and citation.window and "resumeKey=" not in answer.query.url:
             after = next_domain(citation, cdx.site(answer.query.url))
             if after:
-                yield Query(cdx.within(self._archive, after, citation.window), Purpose.API)
+                yield Query(cdx.instead(answer.query.url, after), Purpose.API)
 
     def _rest(self, citation: Citation, answer: Answer) -> Query | Gap:
         """Return the query for the rest of a list, or the gap when it has no end."""

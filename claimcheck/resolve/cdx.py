@@ -78,6 +78,13 @@ def site(query: str) -> str:
     return parse_qs(urlsplit(query).query).get("url", [""])[0]
 
 
+def instead(query: str, domain: str) -> str:
+    """Return a query of `within` for another site."""
+    url, _, fields = query.partition("?")
+    told = parse_qs(fields) | {"url": [domain]}
+    return f"{url}?{urlencode(told, doseq=True)}"
+
+
 def _floor(day: date) -> date:
     """Return the first or fifteenth of the month before *day*, so that claims of one article share their queries."""
     return day.replace(day=1 if day.day < _FIFTEENTH else _FIFTEENTH)

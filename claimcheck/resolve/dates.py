@@ -31,13 +31,19 @@ _AGO = (
     (re.compile(r"\b(?:last|this|past|earlier this) month\b|\bweeks ago\b|\brecent weeks\b", re.IGNORECASE), 62),
     (re.compile(r"\b(?:last|this|past|earlier this) year\b|\bmonths ago\b|\brecent months\b", re.IGNORECASE), 400),
 )
+_IN_YEAR = re.compile(r"\b(?:in|during|since|of|back in)\s+(?P<year>20\d\d|19\d\d)\b(?!\s*[-–,.]\s*\d)", re.IGNORECASE)
+_YEARS_AGO = re.compile(
+    r"\b(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years? ago\b", re.IGNORECASE
+)
+_COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _YESTERDAY = re.compile(r"\byesterday\b", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _USUAL = timedelta(days=10)
 _SLACK = timedelta(days=2)
 _AFTER = timedelta(days=1)
-_OLDEST = timedelta(days=800)
+_OLDEST = timedelta(days=3660)
 _PARTS = {"early": 1, "mid": 10, "late": 20}
+_MIDDLES = {"early": 5, "mid": 15, "late": 25}
 
 
 def window(published: date | None, sentence: str) -> Window | None:
@@ -70,7 +76,12 @@ def likeliest(published: date | None, sentence: str) -> date | None:
         named += _dated(published, match["year"], month, int(match["day"] or match["day2"]))
     if _YESTERDAY.search(sentence):
         named.append(published - timedelta(days=1))
-    past = [day for day in named if day <= published]
+    for match in _IN_MONTH.finditer(sentence):
+        month = _NUMBERS[match["month"][:3].lower()]
+        named += _dated(published, match["year"], month, _MIDDLES.get((match["part"] or "").lower(), 15))
+    past = [day for day in named if day <= published] or [
+        day for day in _years(published, sentence, 7) if day <= published
+    ]
     return max(past, default=published)
 
 
@@ -83,7 +94,18 @@ def _starts(published: date, sentence: str) -> list[date]:
     for match in _IN_MONTH.finditer(sentence):
         month = _NUMBERS[match["month"][:3].lower()]
         found += _dated(published, match["year"], month, _PARTS.get((match["part"] or "").lower(), 1))
+    found += _years(published, sentence, 1)
     return [start for start in found if start <= published]
+
+
+def _years(published: date, sentence: str, month: int) -> list[date]:
+    """Return the first day of a month in each year that a sentence names or counts back to."""
+    years = [int(match["year"]) for match in _IN_YEAR.finditer(sentence)]
+    for match in _YEARS_AGO.finditer(sentence):
+        count = match["count"].lower()
+        ago = int(count) if count.isdigit() else _COUNTS.index(count) if count in _COUNTS else 1
+        years.append(published.year - ago)
+    return [date(year, month, 1) for year in years if _FIRST_YEAR <= year <= published.year]
 
 
 def _weekday(published: date, match: re.Match[str]) -> date:

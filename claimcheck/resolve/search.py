@@ -85,7 +85,7 @@ class Search:
 
     def _follow(self, case: _Case, answer: Answer) -> list[Query | Candidate | Gap]:
         """Return what an answer leads to; once for all citations that differ only in what is said, not in where."""
-        where = replace(case.citation, claim="", text="", speakers=(), words=(), links=(), day=None, document=0)
+        where = replace(case.citation, claim="", text="", speakers=(), words=(), links=(), document=0)
         name = (id(case.finder), answer.query, where)
         if name not in self._followed:
             self._followed[name] = list(case.finder.follow(where, answer))

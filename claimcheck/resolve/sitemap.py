@@ -74,7 +74,8 @@ class SitemapFinder:
             return
         parts, pages = found
         home = registrable_domain(memento.final_url)
-        chosen, left_out = _chosen([part for part in parts if registrable_domain(part.url) == home], citation.window)
+        own = [part for part in parts if registrable_domain(part.url) == home]
+        chosen, left_out = _chosen(own, citation.window, citation.day)
         yield from (Query(part.url, Purpose.SITEMAP) for part in chosen)
         if left_out:
             yield Gap(f"the sitemap of {memento.host} has {left_out} more parts that may hold it")
@@ -122,18 +123,20 @@ def _sitemaps(memento: Memento, citation: Citation) -> Iterator[Query]:
         yield from (Query(urls.join(memento.final_url, path), Purpose.SITEMAP) for path in _USUAL)
 
 
-def _chosen(parts: list[Entry], window: Window | None) -> tuple[list[Entry], int]:
-    """Return the parts of an index that may hold the window, and how many of those there are too many."""
+def _chosen(parts: list[Entry], window: Window | None, day: date | None) -> tuple[list[Entry], int]:
+    """Return the parts of an index that may hold the window, the likeliest first, and how many are too many."""
     if window is None:
         fitting = [part for part in parts if _NEWS.search(urlsplit(part.url).path)]
         return fitting[:_MOST_PARTS], max(len(parts) - min(len(fitting), _MOST_PARTS), 0)
     fitting = [part for part in parts if _may_hold(part, window)]
+    likely = day or window.last
     plain = [part for part in fitting if not _OTHER.search(urlsplit(part.url).path)]
-    ordered = sorted(
-        plain or fitting,
+    ordered = sorted(plain or fitting, key=lambda part: abs(((urls.day(part.url) or likely) - likely).days))
+    chosen = sorted(
+        ordered[:_MOST_PARTS],
         key=lambda part: (not _dated(part.url, window), part.day is None, part.day or window.last, part.url),
     )
-    return ordered[:_MOST_PARTS], max(len(ordered) - _MOST_PARTS, 0)
+    return chosen, max(len(ordered) - _MOST_PARTS, 0)
 
 
 def _may_hold(part: Entry, window: Window) -> bool:

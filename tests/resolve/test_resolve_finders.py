@@ -27,7 +27,7 @@ from claimcheck.resolve import (
     stages,
     with_unread,
 )
-from claimcheck.resolve.dates import likeliest
+from claimcheck.resolve.dates import likeliest, window
 from claimcheck.resolve.finder import Gap
 from claimcheck.resolve.rank import telling
 
@@ -286,3 +286,31 @@ def test_the_likeliest_day(sentence: str, day: date) -> None:
     """The last past day that the sentence names, else the article's own."""
     assert day == likeliest(date(2026, 3, 5), sentence)
     assert likeliest(None, sentence) is None
+
+
+def test_a_long_window_is_asked_month_by_month() -> None:
+    """The months nearest to the likeliest day first, six at most; the others are said not to have been asked."""
+    long = Window(date(2025, 1, 1), date(2026, 3, 6))
+    asked = list(ArchiveFinder().ask(_citation(window=long, day=date(2025, 7, 1))))
+    queries = [parse_qs(urlsplit(one.url).query) for one in asked if isinstance(one, Query)]
+    assert ["20250601", "20250701"] == sorted(one["from"][0] for one in queries)[2:4]
+    assert 6 == len(queries)
+    [gap] = [one for one in asked if isinstance(one, Gap)]
+    assert "not for 9 others" in gap.problem
+    assert 1 == len(list(ArchiveFinder().ask(_citation())))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "day"),
+    [
+        ("CNBC reported in 2024 that it closed.", date(2023, 12, 30), date(2024, 7, 1)),
+        ("CNBC reported two years ago that it closed.", date(2023, 12, 30), date(2024, 7, 1)),
+        ("CNBC reported in late January that it closed.", date(2026, 1, 18), date(2026, 1, 25)),
+        ("CNBC reported a year ago that 2,024 boats sank.", date(2024, 12, 30), date(2025, 7, 1)),
+    ],
+)
+def test_years_and_months_move_the_window(sentence: str, first: date, day: date) -> None:
+    """A bare year, years ago and parts of a month say when a document may have appeared."""
+    found = window(date(2026, 3, 5), sentence)
+    assert found is not None
+    assert (first, day) == (found.first, likeliest(date(2026, 3, 5), sentence))
