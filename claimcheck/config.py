@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from datetime import timedelta
+from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from claimcheck.errors import ConfigError
+from claimcheck.selection import Excuse, prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +46,23 @@ def _kebab(name: str) -> str:
 
 
 Finder = Literal["wikidata", "local", "link", "sitemap", "feed", "section", "archive", "gdelt", "brave", "searxng"]
+
+
+class Ignore(BaseModel):
+    """Findings that are known, and why: `[[ignore]]` in a file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    code: str = Field("CC", description="A rule, or the beginning of its code.")
+    article: str = Field("*", description="A pattern of paths.")
+    source: str = Field("", description="A name in the claim's chain.")
+    until: date | None = Field(None, description="The last day on which it holds.")
+    reason: str = Field("", description="Why, for whoever reads it next.")
+
+    def excuse(self) -> Excuse:
+        """Return it as the selection takes it."""
+        [code] = prefixes([self.code], "ignore")
+        return Excuse(code, self.article, self.source, self.until, self.reason)
 
 
 class Settings(BaseModel):
@@ -79,6 +97,10 @@ class Settings(BaseModel):
     min_confidence: float = Field(0.0, ge=0, le=1, description="Leave out claims that are less likely to be right.")
     jobs: int = Field(1, ge=0, le=256, description="Processes that look for claims side by side; 0: one for each core.")
     fail_on: Literal["error", "warning", "note", "never"] = Field("error", description="The least severity that fails.")
+    select: tuple[str, ...] = Field(("CC",), description="Rules that count, by the beginning of their codes.")
+    extend_select: tuple[str, ...] = Field((), description="Rules that count beside those selected.")
+    ignore: tuple[str | Ignore, ...] = Field((), description="Rules that do not count, or findings that are excused.")
+    exclude: tuple[str, ...] = Field((), description="Patterns of paths in folders that are no articles.")
     strict: bool = Field(default=False, description="Unreachable and partly traced claims fail as well.")
 
 

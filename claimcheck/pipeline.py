@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from claimcheck.resolve import Finder
 
     Progress = Callable[[Step], None]
+    Keep = Callable[[Article, Claim], bool]
 
 _TWO, _PAGES = 2, 10
 _STEPS = (2, 5)
@@ -61,18 +62,27 @@ class _Case:
         return {claim.id: claim for claim in self.claims}
 
 
-def check(inputs: Sequence[str], settings: Settings | None = None, *, progress: Progress | None = None) -> Report:
+def check(
+    inputs: Sequence[str],
+    settings: Settings | None = None,
+    *,
+    progress: Progress | None = None,
+    keep: Keep | None = None,
+    stdin_name: str = "-",
+) -> Report:
     """Check every claim of the articles that *inputs* name.
 
     Args:
         inputs: Files, folders, http(s) URLs, or `-` for standard input.
         settings: Defaults when left out; no configuration file is read.
         progress: Called with every step; from this thread.
+        keep: Says which claims to look at; all when left out.
+        stdin_name: What standard input is called, and taken for by its suffix.
 
     Raises:
         StoreError: The store cannot be opened.
     """
-    return asyncio.run(acheck(inputs, settings, progress=progress))
+    return asyncio.run(acheck(inputs, settings, progress=progress, keep=keep, stdin_name=stdin_name))
 
 
 def claims(inputs: Sequence[str], settings: Settings | None = None, *, progress: Progress | None = None) -> Report:
@@ -81,14 +91,19 @@ def claims(inputs: Sequence[str], settings: Settings | None = None, *, progress:
 
 
 async def acheck(
-    inputs: Sequence[str], settings: Settings | None = None, *, progress: Progress | None = None
+    inputs: Sequence[str],
+    settings: Settings | None = None,
+    *,
+    progress: Progress | None = None,
+    keep: Keep | None = None,
+    stdin_name: str = "-",
 ) -> Report:
     """Do what `check` does, inside a running event loop."""
     tell = progress or _silent
-    todo = read.expand(inputs)
+    todo = read.expand(inputs, settings.exclude if settings else (), stdin_name)
     async with means.client(settings) as client:
         articles, problems = await _read(todo.items, client, tell)
-        cases = [_case(*found, settings) for found in _extracted(articles, settings)]
+        cases = [_case(a, _kept(a, group, keep), settings) for a, group in _extracted(articles, settings)]
         saved, unread = means.saved(settings)
         gatherer, limit = Gatherer(client, tell, saved), settings.max_pages if settings else _PAGES
         stages = means.stages(settings, [page for one in saved if (page := read.page(one))])
@@ -99,8 +114,12 @@ async def acheck(
     return Report(tuple(checked), _sorted((*todo.problems, *problems, *unread)), todo.skipped)
 
 
+def _kept(article: Article, claims_: tuple[Claim, ...], keep: Keep | None) -> tuple[Claim, ...]:
+    return tuple(claim for claim in claims_ if keep is None or keep(article, claim))
+
+
 async def _claims(inputs: Sequence[str], settings: Settings | None, tell: Progress) -> Report:
-    todo = read.expand(inputs)
+    todo = read.expand(inputs, settings.exclude if settings else ())
     if any(item.kind == "url" for item in todo.items):
         async with means.client(settings) as client:
             articles, problems = await _read(todo.items, client, tell)

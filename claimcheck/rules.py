@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.changes import alterations
 from claimcheck.errors import UsageError
-from claimcheck.model import Finding, Outcome, Severity, Standing, Verdict
+from claimcheck.model import Finding, Outcome, Problem, Severity, Standing, Verdict
 from claimcheck.rulebook import RULES, Rule
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ _BY_VERDICT = {
     Verdict.CONTRADICTED: "CC406",
     Verdict.PARTIAL: "CC407",
 }
-_STRICT = {Verdict.UNREACHABLE, Verdict.PARTIAL}
+_STRICT = {"CC301", "CC302", "CC407"}
 _WEIGHT = {Severity.NOTE: 1, Severity.WARNING: 2, Severity.ERROR: 3}
+_UNCACHED = "not in the cache"
 _TOLD = {Verdict.TRACED, Verdict.PARTIAL}
 _ANSWERS = {Outcome.READ, Outcome.NOT_FOUND}
 
@@ -106,10 +107,24 @@ def failing(checked: CheckedClaim, fail_on: str | None, *, strict: bool = False)
     """
     if fail_on is None or checked.judgement is None:
         return False
-    if strict and checked.judgement.verdict in _STRICT:
+    if strict and any(finding.code in _STRICT for finding in checked.findings):
         return True
     least = _WEIGHT[Severity(fail_on)]
     return any(_WEIGHT[finding.severity] >= least for finding in checked.findings)
+
+
+def uncached(report: Report) -> tuple[Problem, ...]:
+    """Return for each article what was needed and not in the cache, as a problem that says how to mend it."""
+    found = []
+    for article in report.articles:
+        urls = {r.memento.url for c in article.claims for r in c.readings if r.memento.outcome is Outcome.NOT_CACHED}
+        open_ = sum(any(_UNCACHED in one.problem for one in c.asked) for c in article.claims)
+        if urls or open_:
+            first = f", {min(urls)} among them" if urls else ""
+            path = article.article.path
+            hint = f"Run 'claimcheck run {path}' with the network, and commit the cache."
+            found.append(Problem(path, f"answers for it are not in the cache{first}", hint))
+    return tuple(found)
 
 
 def inconclusive(report: Report) -> bool:
@@ -158,4 +173,4 @@ def _only_paywalls(readings: Sequence[Reading]) -> bool:
     return bool(paid) and all(r in paid for r in shut)
 
 
-__all__ = ["RULES", "Rule", "exit_code", "failing", "find_rule", "findings", "inconclusive"]
+__all__ = ["RULES", "Rule", "exit_code", "failing", "find_rule", "findings", "inconclusive", "uncached"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import os
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -37,24 +38,30 @@ class Inputs:
     skipped: tuple[str, ...] = ()
 
 
-def expand(arguments: Sequence[str]) -> Inputs:
-    """Return the files, URLs and standard input that *arguments* name; folders are searched to any depth."""
+def expand(arguments: Sequence[str], exclude: Sequence[str] = (), stdin_name: str = STDIN) -> Inputs:
+    """Return the files, URLs and standard input that *arguments* name; folders are searched to any depth.
+
+    Args:
+        arguments: As the user gave them.
+        exclude: Patterns of paths (of a name, or of a whole path) that are left out of folders.
+        stdin_name: What standard input is called.
+    """
     items: set[Input] = set()
     problems: set[Problem] = set()
     skipped: set[str] = set()
     for argument in arguments:
         if argument == STDIN:
-            items.add(Input(STDIN, "stdin"))
+            items.add(Input(stdin_name, "stdin"))
         elif argument.startswith(("http://", "https://")):
             items.add(Input(argument, "url"))
         else:
-            _add(Path(argument), items, problems, skipped)
+            _add(Path(argument), exclude, items, problems, skipped)
     return Inputs(tuple(sorted(items)), tuple(sorted(problems, key=lambda p: p.path)), tuple(sorted(skipped)))
 
 
-def _add(path: Path, items: set[Input], problems: set[Problem], skipped: set[str]) -> None:
+def _add(path: Path, exclude: Sequence[str], items: set[Input], problems: set[Problem], skipped: set[str]) -> None:
     if path.is_dir():
-        files = list(_files(path))
+        files = [file for file in _files(path) if not _excluded(file, exclude)]
         items |= {Input(file.as_posix()) for file in files if file.suffix.lower() in _KNOWN}
         skipped |= {file.as_posix() for file in files if file.suffix.lower() not in _KNOWN}
         if not any(file.suffix.lower() in _KNOWN for file in files):
@@ -63,6 +70,11 @@ def _add(path: Path, items: set[Input], problems: set[Problem], skipped: set[str
         items.add(Input(path.as_posix()))
     else:
         problems.add(Problem(path.as_posix(), "no such file or folder", _near(path)))
+
+
+def _excluded(file: Path, patterns: Sequence[str]) -> bool:
+    parts = [file.as_posix(), *(parent.as_posix() for parent in file.parents), *file.parts]
+    return any(fnmatch.fnmatch(part, pattern.rstrip("/")) for pattern in patterns for part in parts)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -33,17 +34,24 @@ def _terminal(
     return terminal.render(report, color=color, verbose=verbose, summary=summary, code=code)
 
 
-def _json(
-    report: Report,
-    *,
-    color: bool = False,  # noqa: ARG001 - as the protocol has it
-    verbose: bool = False,  # noqa: ARG001 - the same
-    summary: bool = True,  # noqa: ARG001 - the same
-    code: int | None = None,  # noqa: ARG001 - the same
-) -> str:
-    from claimcheck.report import json  # noqa: PLC0415 - a format loads what it needs when it is asked for
+def _wired(name: str) -> Format:
+    """Return the format of the module *name*, which reads the contract's document."""
 
-    return json.render(report)
+    def write(
+        report: Report,
+        *,
+        color: bool = False,  # noqa: ARG001 - as the protocol has it
+        verbose: bool = False,  # noqa: ARG001 - the same
+        summary: bool = True,  # noqa: ARG001 - the same
+        code: int | None = None,  # noqa: ARG001 - the same
+    ) -> str:
+        module = import_module(f"claimcheck.report.{name}")  # a format loads what it needs when it is asked for
+        return str(module.render(import_module("claimcheck.report.convert").to_wire(report)))
+
+    return write
 
 
-FORMATS: dict[str, Format] = {"terminal": _terminal, "json": _json}
+FORMATS: dict[str, Format] = {
+    "terminal": _terminal,
+    **{name: _wired(name) for name in ("concise", "json", "jsonl", "sarif", "junit", "github", "markdown")},
+}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Severity
@@ -16,15 +18,25 @@ _ROOMY = 70
 
 
 def render(
-    code: str | None = None, *, color: bool = False, width: int | None = None, encoding: str | None = None
+    code: str | None = None,
+    *,
+    color: bool = False,
+    whole: bool = False,
+    width: int | None = None,
+    encoding: str | None = None,
 ) -> str:
-    """Return the rule with *code* (or name) in full, or all rules when it is None.
+    """Return the rule with *code* (or name) in full, or all rules when it is None, with *whole* each in full.
 
     Raises:
         UsageError: There is no such rule.
     """
     canvas = Canvas(color=color, width=width, encoding=encoding)
-    if code is None:
+    if code is None and whole:
+        for number, rule in enumerate(RULES):
+            if number:
+                canvas.blank()
+            _full(canvas, rule)
+    elif code is None:
         for rule in RULES:
             _row(canvas, rule)
         canvas.blank()
@@ -60,3 +72,20 @@ def _full(canvas: Canvas, rule: Rule) -> None:
         if label:
             canvas.block(canvas.own(label, "bold"))
         canvas.block(canvas.own(text), indent="  ")
+
+
+def written(format_: str, code: str | None = None) -> str:
+    """Return the rule with *code*, or all, as "json" or "markdown".
+
+    Raises:
+        UsageError: There is no such rule.
+    """
+    chosen = RULES if code is None else (find_rule(code),)
+    if format_ == "json":
+        return json.dumps([asdict(rule) for rule in chosen], ensure_ascii=False, indent=2) + "\n"
+    parts = [
+        f"## {rule.code} {rule.name}\n\n**{rule.severity}.** {rule.summary}\n\n{rule.why}\n\n"
+        f"What to do: {rule.remedy}\n\n- Fires: {rule.fires}\n- Stays silent: {rule.silent}\n"
+        for rule in chosen
+    ]
+    return "\n".join(parts)

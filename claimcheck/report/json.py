@@ -5,26 +5,22 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from claimcheck.report.convert import to_wire
 from claimcheck.report.wire import WireReport
 
-if TYPE_CHECKING:
-    from claimcheck.model import Report
-
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
-_UNSEEN = re.compile(r"[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+UNSEEN = re.compile(r"[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
-def render(report: Report) -> str:
-    """Return *report* as JSON, indented by two blanks, with a newline at the end.
+def render(document: WireReport) -> str:
+    """Return *document* as JSON, indented by two blanks, with a newline at the end.
 
     Characters stand for themselves, but those that control or reorder a terminal are written as escapes.
     """
-    data = to_wire(report).model_dump(mode="json", by_alias=True)
+    data = document.model_dump(mode="json", by_alias=True)
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def schema() -> str:

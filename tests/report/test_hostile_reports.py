@@ -30,8 +30,7 @@ from claimcheck.model import (
     Span,
     Verdict,
 )
-from claimcheck.report import json as report_json
-from claimcheck.report import terminal
+from claimcheck.report import FORMATS, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,7 +123,7 @@ def test_markup_is_text() -> None:
 def test_json_carries_hostile_text_unharmed(name: str) -> None:
     """The document parses, says what the article says, and shows a terminal no control character."""
     hostile = HOSTILE[name]
-    text = report_json.render(everywhere(hostile))
+    text = FORMATS["json"](everywhere(hostile))
     article = json.loads(text.encode())["articles"][0]
 
     assert set() == controls(text)

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from support import reports
 
-from claimcheck.report import catalogue, convert, json, terminal
+from claimcheck.report import FORMATS, catalogue, convert, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 GOLDEN = Path(__file__).parent / "golden"
+WRITTEN = {
+    "run.json": "json",
+    "run.jsonl": "jsonl",
+    "run.sarif": "sarif",
+    "run-junit.xml": "junit",
+    "run-concise.txt": "concise",
+    "run-github.txt": "github",
+    "run.md": "markdown",
+}
+
+
+def _written(format_: str) -> str:
+    return FORMATS[format_](reports.with_problem(reports.every_verdict()))
+
+
 FILES: dict[str, Callable[[], str]] = {
     "run-40.txt": lambda: terminal.render(reports.every_verdict(), width=40, encoding="utf-8", code=1),
     "run-80.txt": lambda: terminal.render(reports.every_verdict(), width=80, encoding="utf-8", code=1),
@@ -30,8 +46,8 @@ FILES: dict[str, Callable[[], str]] = {
     "claims-80.txt": lambda: terminal.render(reports.listed(), width=80, encoding="utf-8"),
     "rules-80.txt": lambda: catalogue.render(width=80, encoding="utf-8"),
     "rule-40.txt": lambda: catalogue.render("CC402", width=40, encoding="utf-8"),
-    "run.json": lambda: json.render(reports.with_problem(reports.every_verdict())),
-    "claims.json": lambda: json.render(reports.listed()),
+    "claims.json": lambda: FORMATS["json"](reports.listed()),
+    **{name: partial(_written, format_) for name, format_ in WRITTEN.items()},
 }
 
 

@@ -19,7 +19,7 @@ SCHEMA = json.loads(report_json.SCHEMA_FILE.read_text(encoding="utf-8"))
 
 
 def document(report: Report) -> dict[str, Any]:
-    text = report_json.render(report)
+    text = FORMATS["json"](report)
     data: dict[str, Any] = json.loads(text)
     Draft202012Validator(SCHEMA).validate(data)
     return data
@@ -129,7 +129,7 @@ def test_an_input_without_lines_has_null_places() -> None:
 def test_characters_stand_for_themselves() -> None:
     """Letters of any script are not escaped; the document is indented and ends with a newline."""
     article = reports.article("中文 “é” \u202e\x9b\x1b\x00\n")
-    text = report_json.render(Report((CheckedArticle(article, ()),)))
+    text = FORMATS["json"](Report((CheckedArticle(article, ()),)))
 
     assert "中文 “é”" in text
     assert r"\u202e\u009b\u001b\u0000" in text
@@ -141,15 +141,16 @@ def test_characters_stand_for_themselves() -> None:
 def test_lone_surrogates_keep_offsets() -> None:
     """What JSON cannot carry is replaced one for one, and the document can be encoded."""
     article = reports.article("a\ud800b")
-    text = report_json.render(Report((CheckedArticle(article, ()),)))
+    text = FORMATS["json"](Report((CheckedArticle(article, ()),)))
 
     assert "a\ufffdb" == json.loads(text.encode())["articles"][0]["text"]
 
 
-def test_the_registry_knows_both_formats() -> None:
+def test_the_registry_knows_every_format() -> None:
     """Each format is a callable that takes a report and how to look at it."""
     report = reports.listed()
 
-    assert ["terminal", "json"] == list(FORMATS)
-    assert report_json.render(report) == FORMATS["json"](report, color=True, verbose=True, summary=False, code=None)
+    names = ["terminal", "concise", "json", "jsonl", "sarif", "junit", "github", "markdown"]
+    assert names == list(FORMATS)
+    assert FORMATS["json"](report) == FORMATS["json"](report, color=True, verbose=True, summary=False, code=None)
     assert "Jane Roe" in FORMATS["terminal"](report)
