@@ -49,6 +49,7 @@ from claimcheck.cli_options import (
     WriteBaseline,
 )
 from claimcheck.errors import UsageError
+from claimcheck.model import Severity
 
 if TYPE_CHECKING:
     from claimcheck.config import Settings
@@ -125,7 +126,9 @@ def run(
     keep = changed.since(changed_since) if changed_since else None
     with cli_show.progress(quiet=quiet) as progress:
         report = pipeline.check(inputs, settings, progress=progress, keep=keep, stdin_name=stdin_filename or "-")
-    report = _counted(report, settings, frozen=frozen)
+    report, told = _counted(report, settings)
+    if frozen:
+        report = replace(report, problems=(*report.problems, *rules.uncached(report)))
     if write_baseline and baseline:
         count = selection.write_baseline(report, baseline)
         typer.echo(f"claimcheck: {count} findings written to {baseline}; with --baseline they do not count", err=True)
@@ -135,6 +138,8 @@ def run(
         cli_show.complain(f"{stale} findings of {baseline} are gone", "Write it anew with --write-baseline.")
     fail = None if settings.fail_on == "never" else settings.fail_on
     code = rules.exit_code(report, fail, strict=settings.strict)
+    if told and not code and fail in {Severity.WARNING, Severity.NOTE}:
+        code = 1
     counted = any(one.findings for article in report.articles for one in article.claims)
     if code != _USAGE and (exit_zero or write_baseline or (known and not counted)):
         code = 0
@@ -143,17 +148,18 @@ def run(
     raise typer.Exit(code)
 
 
-def _counted(report: Report, settings: Settings, *, frozen: bool) -> Report:
-    """Return *report* with the findings that count, and with *frozen* what the cache lacks as problems."""
+def _counted(report: Report, settings: Settings) -> tuple[Report, int]:
+    """Return *report* with the findings that count, and how many ignores excuse nothing or have ended."""
     codes = [one for one in settings.ignore if isinstance(one, str)]
     chosen = selection.Selection(
         (*selection.prefixes(settings.select), *selection.prefixes(settings.extend_select)), selection.prefixes(codes)
     )
     excuses = [one.excuse() for one in settings.ignore if not isinstance(one, str)]
-    report, told = selection.excused(selection.selected(report, chosen), excuses, datetime.now(UTC).date())
-    for one in told:
+    report, unused = selection.waived(selection.selected(report, chosen))
+    report, told = selection.excused(report, excuses, datetime.now(UTC).date())
+    for one in (*unused, *told):
         cli_show.complain(one)
-    return replace(report, problems=(*report.problems, *rules.uncached(report))) if frozen else report
+    return report, len(unused) + len(told)
 
 
 def _inputs(paths: list[str] | None, files_from: Path | None) -> list[str]:

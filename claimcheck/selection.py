@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from claimcheck.model import Article, CheckedClaim, Finding, Report
+    from claimcheck.model import Article, CheckedClaim, Finding, Report, Waiver
 
 SCHEMA = "claimcheck.baseline/1"
 _CODES = tuple(rule.code for rule in RULES)
@@ -119,6 +119,30 @@ def excused(report: Report, excuses: Sequence[Excuse], today: date) -> tuple[Rep
     ]
     told += [f"the ignore {_named(one)} matches nothing any more; take it out" for one in valid if one not in used]
     return left, tuple(told)
+
+
+def waived(report: Report) -> tuple[Report, tuple[str, ...]]:
+    """Return *report* without the findings that comments in the articles excuse, and the comments that excuse none."""
+    used: set[tuple[str, Waiver]] = set()
+
+    def keeps(article: Article, checked: CheckedClaim, finding: Finding) -> bool:
+        found = [one for one in article.waivers if _waives(one, checked, finding)]
+        used.update((article.path, one) for one in found)
+        return not found
+
+    left = kept(report, keeps)
+    told = [
+        f"{one.article.path}:{waiver.line}: this ignore excuses nothing; take it out"
+        for one in report.articles
+        for waiver in one.article.waivers
+        if (one.article.path, waiver) not in used
+    ]
+    return left, tuple(told)
+
+
+def _waives(waiver: Waiver, checked: CheckedClaim, finding: Finding) -> bool:
+    meant = not waiver.codes or finding.code.startswith(waiver.codes)
+    return meant and any(waiver.span.overlaps(span) for span in (checked.claim.sentence, *checked.claim.content))
 
 
 def _named(one: Excuse) -> str:

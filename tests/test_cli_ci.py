@@ -300,3 +300,42 @@ def test_rules_for_machines(here: Path) -> None:
     assert "## CC402 quotation-altered" in rules("--all", "--format", "markdown")
     assert "Stays silent" in rules("--all")
     assert ["CC402"] == [rule["code"] for rule in json.loads(rules("CC402", "-f", "json"))]
+
+
+def test_comments_in_an_article_excuse_findings(here: Path) -> None:
+    """One alone on its line is for the next block, one beside text for its line; unused ones are said and can fail."""
+    file = here / "articles" / "week.md"
+
+    def with_comment(text: str, *words: str) -> Done:
+        file.write_text(text, encoding="utf-8")
+        return _run(here, "articles", *words)
+
+    quote = "“The pier is safe and will stay open,” the mayor told CNBC."
+    comment = "<!-- claimcheck: ignore[CC402] asked the mayor -->"
+    assert 0 == with_comment(ARTICLE.replace(quote, f"{comment}\n\n{quote}")).returncode
+    assert 0 == with_comment(ARTICLE.replace(quote, f"{quote} {comment}")).returncode
+    assert 0 == with_comment(ARTICLE.replace(quote, f"<!-- claimcheck: ignore -->\n{quote}")).returncode
+    assert 1 == with_comment(ARTICLE.replace(quote, f"<!-- claimcheck: ignore[CC2] -->\n\n{quote}")).returncode
+    assert 1 == with_comment(ARTICLE.replace(quote, f"{comment}\n\nHello there.\n\n{quote}")).returncode
+    assert 1 == with_comment(ARTICLE.replace(quote, f"```\n{comment}\n```\n\n{quote}")).returncode
+    done = with_comment(ARTICLE.replace(quote, "Hello.") + f"\n{comment}\n", "--select", "CC4")
+    assert 0 == done.returncode
+    assert "articles/week.md:12: this ignore excuses nothing" in done.stderr
+    unused = ARTICLE.replace(quote, "Hello.") + comment
+    assert 1 == with_comment(unused, "--select", "CC4", "--fail-on", "note").returncode
+
+
+def test_comments_in_html_excuse_findings(here: Path) -> None:
+    """The same in an HTML article, before a paragraph and inside one."""
+    (here / "articles" / "week.md").unlink()
+    file = here / "articles" / "week.html"
+    quote = "“The pier is safe and will stay open,” the mayor told CNBC."
+    page = f"""<html><head><title>The week</title>
+<meta property="article:published_time" content="2026-03-05"></head>
+<body><article><h1>The week</h1><p>{GOOD}, CNBC reported. It is a long story, and many people in the town know it.</p>
+@@<p>{quote} ##He said no more than that.</p>
+<p>The council meets again in two weeks, and everybody may come.</p></article></body></html>"""
+    comment = "<!-- claimcheck: ignore[CC402] asked the mayor -->"
+    for code, text in [(1, ""), (0, "@@"), (0, "##")]:
+        file.write_text(page.replace(text or "none", comment).replace("@@", "").replace("##", ""), encoding="utf-8")
+        assert code == _run(here, "articles").returncode

@@ -4,7 +4,7 @@ Offsets are 0-based, half-open and counted in code points. Lines and columns are
 time are the publisher's own; times are aware and in UTC.
 """
 
-from claimcheck.model.article import Article, Claim, Link, Position, Source, Span
+from claimcheck.model.article import Article, Claim, Link, Position, Source, Span, Waiver
 from claimcheck.model.report import (
     Aside,
     Change,
@@ -55,5 +55,6 @@ __all__ = [
     "Step",
     "Trail",
     "Verdict",
+    "Waiver",
     "Window",
 ]

@@ -53,6 +53,23 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A comment in an article that excuses findings.
+
+    Args:
+        span: The text it is for.
+        codes: Beginnings of the codes it excuses; all when there are none.
+        why: What it says beside them.
+        line: Where it stands in the input file.
+    """
+
+    span: Span
+    codes: tuple[str, ...] = ()
+    why: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A text to check.
 
@@ -60,6 +77,7 @@ class Article:
         path: The input as the user gave it, with forward slashes; `-` for standard input; the URL for a URL.
         text: What every offset refers to; for a plain-text file the file's text unchanged.
         body: The part of *text* that is the story (header lines and page furniture before and after it left out).
+        waivers: Comments that excuse findings.
         positions: Sorted; where parts of *text* stand in the input file; empty when the input has no lines.
     """
 
@@ -73,6 +91,7 @@ class Article:
     published: date | None = None
     links: tuple[Link, ...] = ()
     positions: tuple[Position, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     def locate(self, offset: int) -> tuple[int, int] | None:
         """Return the line and column of *offset* in the input file, or None when it has no lines."""

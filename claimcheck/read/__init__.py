@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import InputError
+from claimcheck.read import waivers
 from claimcheck.read.decode import decode, refuse_binary
 from claimcheck.read.inputs import HTML, MARKDOWN, Input, Inputs, expand
 from claimcheck.read.pages import article, page
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Input", "Inputs", "article", "expand", "load", "page"]
 
+_WAIVED = b"claimcheck:"
 _LARGEST = 20_000_000
 _SNIFFED = 1000
 _BLANK = b" \t\r\n\f\v\xef\xbb\xbf"
@@ -36,14 +39,16 @@ def load(item: Input) -> Article:
     if suffix in HTML or (suffix not in MARKDOWN and suffix != ".txt" and _looks_like_html(data)):
         from claimcheck.read.html import html  # noqa: PLC0415 - lxml and trafilatura, only for HTML
 
-        return html(data, item.path)
+        article = html(data, item.path)
+        return replace(article, waivers=waivers.in_html(decode(data), article)) if _WAIVED in data else article
     text = decode(data)
     if not text.strip():
         raise InputError("empty: there is nothing to check", hint="Was the article saved?")
     if suffix in MARKDOWN:
         from claimcheck.read.markdown import markdown  # noqa: PLC0415 - only for Markdown
 
-        return markdown(text, item.path)
+        article = markdown(text, item.path)
+        return replace(article, waivers=waivers.in_markdown(text, article)) if _WAIVED in data else article
     return plain(text, item.path)
 
 

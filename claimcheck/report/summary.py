@@ -168,9 +168,11 @@ def _dead(report: Report) -> str:
 
 
 def _found(report: Report, code: int) -> str:
-    weights = _weights(report) or "Nothing found"
+    weights = _weights(report)
     if not code:
-        return f"{weights}: nothing that fails the run (exit 0)."
+        return f"{weights or 'Nothing found'}: nothing that fails the run (exit 0)."
+    if not weights:
+        return f"Nothing found, but what was said above fails the run (exit {code})."
     place_, rule = _worst(report)
     return f"{weights} (exit 1). Begin with {rule} at {place_}, and see 'claimcheck rule {rule}'."
 
