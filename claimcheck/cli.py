@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from enum import StrEnum
@@ -11,7 +12,7 @@ import typer
 
 from claimcheck import __version__, cli_show
 from claimcheck.cli_cache import cache
-from claimcheck.cli_options import Color, ColorOption
+from claimcheck.cli_options import Color, ColorOption, Config, Isolated
 from claimcheck.cli_run import claims, explain, run
 from claimcheck.errors import ClaimcheckError
 
@@ -70,6 +71,24 @@ def rule(
         output.write(catalogue.written(format_, code))
     else:
         output.write(catalogue.render(code, color=output.colour(color), whole=all_))
+
+
+@app.command("config")
+def config_(
+    *,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a configuration file.")] = False,
+    config: Config = None,
+    isolated: Isolated = False,
+) -> None:
+    """Print the effective settings, each with where it comes from."""
+    from claimcheck import config as settings  # noqa: PLC0415 - keeps --help quick
+    from claimcheck.report import output  # noqa: PLC0415 - the same
+
+    if schema:
+        output.write(settings.schema())
+        return
+    for name, value, origin in settings.effective(config, isolated=isolated):
+        output.write(f"{name} = {json.dumps(value, ensure_ascii=False)}  # {origin}\n")
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ Defaults < the user's file < the project's file < `CLAIMCHECK_*` variables < fla
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tomllib
@@ -20,7 +21,7 @@ from claimcheck.errors import ConfigError
 from claimcheck.selection import Excuse, prefixes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _VARIABLES = ("cache_dir", "offline", "host_interval", "max_cache_age", "brave_key", "searxng")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
@@ -116,12 +117,8 @@ def load(flags: Mapping[str, Any], *, path: Path | None = None, isolated: bool =
         ConfigError: A file cannot be read, or a key or value in it, in a variable or in a flag cannot be used.
     """
     values: dict[str, Any] = {"jobs": 0}
-    files = [] if isolated else [file for file in (user_file(), path or project_file()) if file]
-    if path and not path.is_file():
-        raise ConfigError(f"{path}: no such configuration file", hint="Check the path given with --config.")
-    for file in files:
-        values |= _checked(_table(file), str(file))
-    values |= _checked(_environment(), "environment")
+    for _, layer in _layers(path, isolated=isolated):
+        values |= layer
     values |= {key: value for key, value in flags.items() if value is not None}
     try:
         settings = Settings(**values)
@@ -130,6 +127,34 @@ def load(flags: Mapping[str, Any], *, path: Path | None = None, isolated: bool =
     if settings.offline and settings.refresh:
         raise ConfigError("offline and refresh exclude one another", hint="Leave one of the two out.")
     return settings
+
+
+def effective(path: Path | None = None, *, isolated: bool = False) -> list[tuple[str, Any, str]]:
+    """Return every setting in its order: its name in files, its value as JSON has it, and where it comes from.
+
+    Raises:
+        ConfigError: As for `load`.
+    """
+    origins: dict[str, str] = {}
+    for where, layer in _layers(path, isolated=isolated):
+        origins |= dict.fromkeys(layer, where)
+    shown = load({}, path=path, isolated=isolated).model_dump(mode="json")
+    return [(_kebab(name), shown[name], origins.get(name, "default")) for name in Settings.model_fields]
+
+
+def schema() -> str:
+    """Return the JSON Schema (draft 2020-12) of a configuration file, as `config.schema.json` holds it."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "claimcheck.config/1"}
+    return json.dumps(head | Settings.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _layers(path: Path | None, *, isolated: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield where settings come from and what is set there, the later ones winning."""
+    if path and not path.is_file():
+        raise ConfigError(f"{path}: no such configuration file", hint="Check the path given with --config.")
+    for file in [] if isolated else [file for file in (user_file(), path or project_file()) if file]:
+        yield str(file), _checked(_table(file), str(file))
+    yield "environment", _checked(_environment(), "environment")
 
 
 def user_file() -> Path | None:

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
+import json
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from claimcheck.config import Settings, cache_folder, load, project_file
+import claimcheck
+from claimcheck.config import Settings, cache_folder, effective, load, project_file, schema
 from claimcheck.errors import ConfigError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -144,3 +143,22 @@ def test_cache_folder_beside_the_project_file(tmp_path: Path, monkeypatch: pytes
 def test_cache_folder_as_set(tmp_path: Path) -> None:
     """What is set wins over what is found."""
     assert tmp_path / "x" == cache_folder(Settings(cache_dir=tmp_path / "x"))
+
+
+def test_effective_settings_say_where_they_come_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each setting stands once, with its value and the file, variable or default that gave it; a key stays hidden."""
+    _write(tmp_path / "work" / "claimcheck.toml", 'fail-on = "note"\nbrave-key = "secret"\n')
+    monkeypatch.setenv("CLAIMCHECK_OFFLINE", "1")
+    found = {name: (value, origin) for name, value, origin in effective()}
+    assert ("note", str(tmp_path / "work" / "claimcheck.toml")) == found["fail-on"]
+    assert (True, "environment") == found["offline"]
+    assert (10, "default") == found["max-pages"]
+    assert "secret" not in str(found["brave-key"][0])
+    assert set(found) == {name.replace("_", "-") for name in Settings.model_fields}
+
+
+def test_the_shipped_schema_is_up_to_date() -> None:
+    """`config.schema.json` is what the settings give, and a file may hold what it allows."""
+    shipped = Path(claimcheck.__file__).with_name("config.schema.json").read_text(encoding="utf-8")
+    assert schema() == shipped
+    assert "max-pages" in json.loads(shipped)["properties"]

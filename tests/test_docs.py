@@ -31,7 +31,9 @@ def test_every_command_named_exists() -> None:
 
 def test_every_option_named_exists() -> None:
     """Each --option of the README stands in the program's help."""
-    known = "".join(CliRunner().invoke(app, [command, "--help"]).output for command in ("run", "claims", "cache"))
+    known = "".join(
+        CliRunner().invoke(app, [command, "--help"]).output for command in ("run", "claims", "cache", "config")
+    )
     for option in set(re.findall(r"--[a-z][a-z-]+", README)):
         assert option in known, option
 
@@ -42,10 +44,10 @@ def test_every_rule_named_exists() -> None:
 
 
 def test_configuration_example_is_valid() -> None:
-    """The README's configuration can be used as it stands."""
-    [example] = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    """The README's configurations can be used as they stand."""
+    examples = [Settings(**tomllib.loads(text)) for text in re.findall(r"```toml\n(.*?)```", README, re.DOTALL)]
 
-    assert Settings(**tomllib.loads(example)).fail_on == "warning"
+    assert ["error", "warning"] == [example.fail_on for example in examples]
 
 
 def test_ci_finds_the_test_command() -> None:

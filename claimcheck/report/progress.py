@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from typing import TYPE_CHECKING, Self, TextIO
 
 from claimcheck.report.escape import plain
 from claimcheck.report.prose import abridge
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from rich.progress import Progress as Bars
@@ -18,19 +20,29 @@ if TYPE_CHECKING:
     from claimcheck.model import Step
 
 _WIDEST = 40
+_EVERY_S = 10.0
 
 
 class Progress:
-    """Shows each stage with its counts and what is under way; nothing when *stream* is no terminal, or *quiet*.
+    """Shows each stage with its counts and what is under way; nothing when *quiet*.
+
+    On a terminal that is a bar; in CI (where `CI` is set) a plain line every ten seconds; elsewhere nothing.
 
     Args:
         quiet: Show nothing.
         stream: Standard error when left out.
+        clock: Seconds since some moment.
     """
 
-    def __init__(self, *, quiet: bool = False, stream: TextIO | None = None) -> None:
+    def __init__(
+        self, *, quiet: bool = False, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._stream = stream or sys.stderr
-        self._shown = not quiet and self._stream.isatty() and os.environ.get("TERM") != "dumb"
+        terminal = self._stream.isatty() and os.environ.get("TERM") != "dumb"
+        self._shown = not quiet and terminal
+        self._lines = not quiet and not terminal and bool(os.environ.get("CI"))
+        self._clock = clock
+        self._told = clock()
         self._bars: Bars | None = None
         self._task: TaskID | None = None
         self._last: Step | None = None
@@ -46,6 +58,11 @@ class Progress:
     def __call__(self, step: Step) -> None:
         """Take note of a step, and show it."""
         self._last = step
+        if self._lines and self._clock() - self._told >= _EVERY_S:
+            self._told = self._clock()
+            what = f" ({abridge(plain(step.what), _WIDEST)})" if step.what else ""
+            self._stream.write(f"claimcheck: {self.done()}{what}\n")
+            self._stream.flush()
         if not self._shown:
             return
         if self._bars is None:
