@@ -90,6 +90,19 @@ ChangedSince = Annotated[
 ]
 FailOnOption = Annotated[FailOn | None, typer.Option("--fail-on", help="The least severity that fails.")]
 Strict = Annotated[bool | None, typer.Option("--strict", help="Unreachable and partly traced claims fail too.")]
+
+
+class Citations(StrEnum):
+    """Which cited statements count as claims."""
+
+    FOOTNOTES = "footnotes"
+    LINKS = "links"
+    NONE = "none"
+
+
+CitationsOption = Annotated[
+    Citations | None, typer.Option("--citations", help="Statements with a footnote or link that count as claims.")
+]
 Attitudes = Annotated[bool | None, typer.Option("--include-attitudes", help="Keep wishes and attitudes as claims.")]
 Confidence = Annotated[
     float | None, typer.Option("--min-confidence", metavar="SHARE", help="Leave out claims less likely right: 0 to 1.")

@@ -16,6 +16,7 @@ from claimcheck.cli_options import (
     Attitudes,
     Baseline,
     ChangedSince,
+    CitationsOption,
     Color,
     ColorOption,
     Confidence,
@@ -85,6 +86,7 @@ def run(
     max_requests: MaxRequests = None,
     allow_private_hosts: Private = None,
     host_interval: Interval = None,
+    citations: CitationsOption = None,
     include_attitudes: Attitudes = None,
     min_confidence: Confidence = None,
     jobs: Jobs = None,
@@ -113,6 +115,7 @@ def run(
         "select": tuple(select) if select else None,
         "extend_select": tuple(extend_select) if extend_select else None,
         "ignore": tuple(ignore) if ignore else None,
+        "citations": citations,
         "include_attitudes": include_attitudes,
         "min_confidence": min_confidence,
         "jobs": jobs,
@@ -185,6 +188,7 @@ def claims(
     paths: Paths = None,
     *,
     format_: FormatOption = Format.TERMINAL,
+    citations: CitationsOption = None,
     include_attitudes: Attitudes = None,
     min_confidence: Confidence = None,
     jobs: Jobs = None,
@@ -197,7 +201,12 @@ def claims(
     """List the claims of articles; no network needed."""
     from claimcheck import pipeline  # noqa: PLC0415 - keeps --help quick
 
-    flags = {"include_attitudes": include_attitudes, "min_confidence": min_confidence, "jobs": jobs}
+    flags = {
+        "citations": citations,
+        "include_attitudes": include_attitudes,
+        "min_confidence": min_confidence,
+        "jobs": jobs,
+    }
     settings = cli_show.settings(flags, config, isolated=isolated)
     with cli_show.progress(quiet=quiet) as progress:
         report = pipeline.claims(_inputs(paths, None), settings, progress=progress)

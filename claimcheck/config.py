@@ -92,6 +92,10 @@ class Settings(BaseModel):
     searxng: str = Field(
         "", pattern=r"^(https?://[^\s/]+/?)?$", description="Address of a SearXNG that answers in JSON."
     )
+    citations: Literal["footnotes", "links", "none"] = Field(
+        "footnotes",
+        description="Statements that count as claims for their footnote or reference, or for their link too.",
+    )
     include_attitudes: bool = Field(
         default=False, description="Keep wishes and attitudes (she supports, he wants) beside what was said."
     )

@@ -58,6 +58,20 @@ def _lookup(name: str) -> Organisation | None:
     return parse(*found) if found else None
 
 
+def by_domain(domain: str) -> Organisation | None:
+    """Return the first organisation of the table that publishes on a registrable domain, or None."""
+    return _domains().get(domain)
+
+
+@cache
+def _domains() -> dict[str, Organisation]:
+    found: dict[str, Organisation] = {}
+    for one in all_organisations():
+        for domain in one.domains:
+            found.setdefault(domain, one)
+    return found
+
+
 def own(sites: Mapping[str, str]) -> Mapping[str, Organisation]:
     """Return the user's own entries, name to host and page ("news.example/press"), by the key of their names."""
     return {

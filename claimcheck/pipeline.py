@@ -132,7 +132,8 @@ async def _claims(inputs: Sequence[str], settings: Settings | None, tell: Progre
 def _extracted(articles: Sequence[Article], settings: Settings | None) -> list[tuple[Article, tuple[Claim, ...]]]:
     """Return every article with its claims; many long ones are shared out among processes when *settings* allow it."""
     attitudes, least = (settings.include_attitudes, settings.min_confidence) if settings else (False, 0.0)
-    job = partial(extract.extract, attitudes=attitudes, least=least)
+    citations = settings.citations if settings else "footnotes"
+    job = partial(extract.extract, attitudes=attitudes, least=least, citations=citations)
     jobs = (settings.jobs or os.cpu_count() or 1) if settings else 1
     if jobs < _TWO or len(articles) < _TWO or sum(len(article.text) for article in articles) < _WORTH_PROCESSES:
         return [(article, job(article)) for article in articles]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck import organisations, outlets
 from claimcheck.extract.borders import Borders
+from claimcheck.extract.citations import cited
 from claimcheck.extract.coreference import Memory
 from claimcheck.extract.credits import credits as credit_lines
 from claimcheck.extract.naming import Named, named
@@ -22,6 +23,7 @@ from claimcheck.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from claimcheck.extract.citations import Wanted as Cited
     from claimcheck.extract.relation import Relation
     from claimcheck.model import Article
 
@@ -31,7 +33,9 @@ _BODIES = frozenset({SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.DOCU
 _DIGITS = 2
 
 
-def extract(article: Article, *, attitudes: bool = False, least: float = 0.0) -> tuple[Claim, ...]:
+def extract(
+    article: Article, *, attitudes: bool = False, least: float = 0.0, citations: Cited = "none"
+) -> tuple[Claim, ...]:
     """Return the claims of an article, sorted by where they start; the spans refer to its text.
 
     Attributions are looked for in the body, credits everywhere.
@@ -40,6 +44,7 @@ def extract(article: Article, *, attitudes: bool = False, least: float = 0.0) ->
         article: What to look at.
         attitudes: Keep wishes and attitudes ("she supports") beside what was said.
         least: Leave out claims with less confidence than this.
+        citations: Which statements count as claims although nobody is said to have said them.
     """
     text, body = article.text, article.body
     quoted = quotations(text, body.start, body.end)
@@ -48,7 +53,10 @@ def extract(article: Article, *, attitudes: bool = False, least: float = 0.0) ->
     found = [r for r in relations(text, body, Wanted(attitudes=attitudes)) if round(r.confidence, _DIGITS) >= least]
     found = [_with_antecedent(text, relation, found, borders) for relation in found]
     drafts = [_claim(article, relation, memory, quoted, borders) for relation in found]
-    whole = sorted([*drafts, *_credits(article)], key=lambda claim: (claim.start, claim.content))
+    told = [*drafts, *_credits(article)]
+    whole = sorted(
+        [*told, *cited(article, told, borders.around, citations)], key=lambda claim: (claim.start, claim.content)
+    )
     return tuple(_numbered(text, whole))
 
 

@@ -37,10 +37,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A hyperlink of an article: where its words stand in the text, and where it leads (absolute if known)."""
+    """A hyperlink of an article: where its words stand in the text, and where it leads (absolute if known).
+
+    Args:
+        note: It comes from a footnote, a numbered reference or the source of a quotation; its words are what is cited
+            so, the last word before the mark or the whole quotation.
+    """
 
     span: Span
     url: str
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

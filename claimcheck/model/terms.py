@@ -6,12 +6,16 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """How a claim gives its content: in quotation marks, in other words, partly so, or as a photo credit."""
+    """How a claim gives its content: in quotation marks, in other words, partly so, as a photo credit.
+
+    Or as a statement that cites a document by a footnote, a reference or a link.
+    """
 
     DIRECT = "direct"
     INDIRECT = "indirect"
     MIXED = "mixed"
     CREDIT = "credit"
+    CITATION = "citation"
 
 
 class SourceKind(StrEnum):

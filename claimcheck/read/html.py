@@ -109,7 +109,7 @@ def document(source: str, *, url: str | None = None, notes: bool = True) -> Docu
     found = Document()
     _fill(found, extracted.body, captions.captions(shown))
     _describe(found, extracted, jsonld.objects(source), url)
-    found.links = noted.resolve(found.links, (url, found.url))
+    found.links = noted.resolve(found.links, (url, found.url)) + noted.quoted(found.text)
     return found
 
 

@@ -48,7 +48,7 @@ def markdown(text: str, path: str) -> Article:
         title = title or (
             block if before is not None and before.type == "heading_open" and before.tag == "h1" else None
         )
-        links += [Link(Span(at + span.start, at + span.end), url) for span, url in inner]
+        links += [Link(Span(at + span.start, at + span.end), url, note=note) for span, url, note in inner]
         found = footnotes.places(stops, block, lines, (token.map or [0])[0] + skipped)
         places += [Position(at + offset, row + 1, column + 1) for offset, row, column in found]
         pieces.append(block)
@@ -77,10 +77,10 @@ def _published(fields: dict[str, str], pieces: Sequence[str]) -> date | None:
 
 def _inline(
     children: Sequence[Token], notes: footnotes.Notes
-) -> tuple[str, list[tuple[Span, str]], list[tuple[int, int, str]]]:
+) -> tuple[str, list[tuple[Span, str, bool]], list[tuple[int, int, str]]]:
     """Return a block's text, its links, and where stretches of it start in the file."""
     running = footnotes.Running()
-    links: list[tuple[Span, str]] = []
+    links: list[tuple[Span, str, bool]] = []
     opened: list[tuple[int, int, str]] = []
     for child in children:
         if child.type == "link_open":
@@ -89,7 +89,7 @@ def _inline(
             links += _linked(running, *opened.pop())
         elif child.type == "note":
             running.mark(child.markup)
-            links += [(span, url) for url in notes.urls(child) if (span := running.word())]
+            links += [(span, url, True) for url in notes.urls(child) if (span := running.word())]
         elif child.type in {"softbreak", "hardbreak"}:
             running.newline()
         elif child.type in {"text", "code_inline"}:
@@ -97,20 +97,22 @@ def _inline(
         elif child.type == "image":
             running.add("".join(_alternative(child)))
     text = "".join(running.parts)
-    return text, [(Span(s.start, min(s.end, len(text))), url) for s, url in links if s.start < len(text)], running.stops
+    kept = [(Span(s.start, min(s.end, len(text))), url, note) for s, url, note in links if s.start < len(text)]
+    return text, kept, running.stops
 
 
-def _linked(running: footnotes.Running, start: int, index: int, url: str) -> list[tuple[Span, str]]:
+def _linked(running: footnotes.Running, start: int, index: int, url: str) -> list[tuple[Span, str, bool]]:
     """Return the link that ends here; one whose words are only a number is a mark, and goes to the word before it."""
     last = "".join(running.parts[index - 1 : index])[-1:] if index else ""
     words = "".join(running.parts[index:])
     span: Span | None = Span(start, running.length)
+    note = False
     if _NUMBER.fullmatch(words) and (last.isalpha() or last in _ENDS):
         running.drop(index)
-        span = running.word()
+        span, note = running.word(), True
     if span is None or span.start >= span.end or not url.startswith(("http://", "https://")):
         return []
-    return [(span, url)]
+    return [(span, url, note)]
 
 
 def _alternative(image: Token) -> Iterator[str]:

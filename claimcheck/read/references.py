@@ -33,15 +33,20 @@ _PARTS = {"a", "span", "sup"}
 _SIGN = re.compile(r"\bcite\s*=|href\s*=\s*[\"']?[^\"'\s>]{0,2000}#|<sup\b", re.IGNORECASE)
 _FIRST = re.compile(r"\S+")
 _LONGEST, _NODES, _DEEP = 2000, 300, 6
+_SHORT = 20
 
 
 @dataclass(slots=True)
 class References:
-    """What the stand-ins of a page stand for: addresses, each with the number of the quotation that gives it."""
+    """What the stand-ins of a page stand for: addresses, each with the number of the quotation that gives it.
+
+    Short quotations have no stand-ins, which would make them look like a menu: their words are looked for afterwards.
+    """
 
     base: str
     stands: list[list[tuple[str, int]]] = field(default_factory=list)
     notes: dict[HtmlElement, list[str] | None] = field(default_factory=dict)
+    short: list[tuple[str, str]] = field(default_factory=list)
 
     def resolve(self, links: Iterable[Link], pages: Iterable[str | None]) -> list[Link]:
         """Return *links* with addresses for stand-ins; those within the page (under *pages*) are left out."""
@@ -57,9 +62,18 @@ class References:
                 if quotation:
                     quotations[url, quotation] = span
                 else:
-                    found.append(Link(span, url))
-        found += [Link(span, url) for (url, _), span in quotations.items()]
+                    found.append(Link(span, url, note=link.url.startswith(_STAND_IN)))
+        found += [Link(span, url, note=True) for (url, _), span in quotations.items()]
         return sorted(found, key=lambda link: link.span)
+
+    def quoted(self, text: str) -> list[Link]:
+        """Return the links of short quotations, where *text* has their words."""
+        found = []
+        for words, url in self.short:
+            match = re.search(r"\s+".join(map(re.escape, words.split())), text)
+            if match:
+                found.append(Link(Span(match.start(), match.end()), url, note=True))
+        return found
 
     def _meant(self, url: str) -> list[tuple[str, int]]:
         number = url.removeprefix(_STAND_IN)
@@ -245,6 +259,10 @@ def _attach(
 def _quote(quotation: HtmlElement, number: int, references: References) -> None:
     """Make the first and the last word of a quotation links to what its `cite` says."""
     urls = [references.absolute(str(quotation.get("cite") or ""))]
+    said = " ".join(str(quotation.text_content() or "").split())
+    if quotation.tag == "blockquote" and len(said.split()) < _SHORT:
+        references.short += [(said, url) for url in urls if said and url.startswith("http")]
+        return
     for last in (True, False):
         place = tree.edge(quotation, last=last)
         if place is not None:

@@ -103,6 +103,8 @@ def _content(canvas: Canvas, article: Article, claim: Claim, changes: Sequence[C
 
 def _names(canvas: Canvas, article: Article, claim: Claim) -> None:
     """Say who is meant where the article uses another name, a pronoun or "the report"."""
+    if claim.kind is Kind.CITATION:
+        return
     told = [
         f"“{mention}” is {source.name}"
         for source in claim.chain
