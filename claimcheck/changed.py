@@ -1,4 +1,4 @@
-"""Which lines of a file changed since a revision, by git."""
+"""What git knows of files: which lines changed since a revision, and which files it ignores."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from claimcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from claimcheck.model import Article, Claim
 
@@ -43,6 +43,20 @@ def since(revision: str) -> Callable[[Article, Claim], bool]:
         return any(start <= last[0] and first[0] < end for start, end in found)
 
     return keep
+
+
+def ignored(paths: Sequence[str]) -> frozenset[str]:
+    """Return those of *paths* that git ignores here; none where there is no git, or no repository."""
+    if not paths or not any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):
+        return frozenset()
+    command = ["git", "check-ignore", "-z", "--stdin"]
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell, git itself
+            command, input="\0".join(paths).encode(), capture_output=True, check=False, timeout=_LIMIT_S
+        )
+    except (OSError, subprocess.SubprocessError):
+        return frozenset()
+    return frozenset(done.stdout.decode("utf-8", "replace").split("\0")) - {""}
 
 
 def _changed(revision: str, path: str) -> tuple[tuple[int, int], ...] | None:

@@ -269,6 +269,18 @@ def test_what_is_excluded_is_not_read(here: Path) -> None:
     assert ["articles/drafts/b.md"] == [article["path"] for article in json.loads(done.stdout)["articles"]]
 
 
+def test_what_git_ignores_is_not_read(here: Path) -> None:
+    """In a repository ignored files of a folder are passed over; one that is named is read."""
+    _git(here, "init", "-q")
+    (here / ".gitignore").write_text("articles/build/\n", encoding="utf-8")
+    (here / "articles" / "build").mkdir()
+    (here / "articles" / "build" / "b.md").write_text(ARTICLE, encoding="utf-8")
+    done = _run(here, "articles", "-f", "json")
+    assert ["articles/week.md"] == [article["path"] for article in json.loads(done.stdout)["articles"]]
+    done = _run(here, "articles/build/b.md", "-f", "json")
+    assert ["articles/build/b.md"] == [article["path"] for article in json.loads(done.stdout)["articles"]]
+
+
 def test_frozen_names_what_is_missing(here: Path) -> None:
     """What the cache lacks is an error with the command that mends it; with all there, it is a run as any other."""
     assert 1 == _run(here, "articles", "--frozen").returncode

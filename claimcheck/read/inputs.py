@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from claimcheck.changed import ignored
 from claimcheck.model import Problem
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def expand(arguments: Sequence[str], exclude: Sequence[str] = (), stdin_name: st
 def _add(path: Path, exclude: Sequence[str], items: set[Input], problems: set[Problem], skipped: set[str]) -> None:
     if path.is_dir():
         files = [file for file in _files(path) if not _excluded(file, exclude)]
+        unwanted = ignored([file.as_posix() for file in files])
+        files = [file for file in files if file.as_posix() not in unwanted]
         items |= {Input(file.as_posix()) for file in files if file.suffix.lower() in _KNOWN}
         skipped |= {file.as_posix() for file in files if file.suffix.lower() not in _KNOWN}
         if not any(file.suffix.lower() in _KNOWN for file in files):
