@@ -19,6 +19,7 @@ class Format(StrEnum):
     SARIF = "sarif"
     JUNIT = "junit"
     GITHUB = "github"
+    GITLAB = "gitlab"
     MARKDOWN = "markdown"
 
 

@@ -160,6 +160,12 @@ def _counted(report: Report, settings: Settings) -> tuple[Report, int]:
     excuses = [one.excuse() for one in settings.ignore if not isinstance(one, str)]
     report, unused = selection.waived(selection.selected(report, chosen))
     report, told = selection.excused(report, excuses, datetime.now(UTC).date())
+    paths = [
+        selection.Excuse(code, path)
+        for path, codes in settings.per_path_ignores.items()
+        for code in selection.prefixes(codes)
+    ]
+    report = selection.kept(report, lambda *finding: not any(excuse.covers(*finding) for excuse in paths))
     for one in (*unused, *told):
         cli_show.complain(one)
     return report, len(unused) + len(told)

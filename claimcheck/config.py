@@ -105,6 +105,9 @@ class Settings(BaseModel):
     select: tuple[str, ...] = Field(("CC",), description="Rules that count, by the beginning of their codes.")
     extend_select: tuple[str, ...] = Field((), description="Rules that count beside those selected.")
     ignore: tuple[str | Ignore, ...] = Field((), description="Rules that do not count, or findings that are excused.")
+    per_path_ignores: dict[str, tuple[str, ...]] = Field(
+        {}, description="Patterns of paths, and the rules that do not count for their articles."
+    )
     exclude: tuple[str, ...] = Field((), description="Patterns of paths in folders that are no articles.")
     strict: bool = Field(default=False, description="Unreachable and partly traced claims fail as well.")
 

@@ -222,6 +222,15 @@ def test_ignores_of_the_configuration(here: Path) -> None:
     assert 2 == with_ignore('code = "CC999"').returncode
 
 
+def test_paths_have_rules_of_their_own(here: Path) -> None:
+    """`per-path-ignores` leaves rules out for some articles; a rule that there is not is an error."""
+    settings = (here / "claimcheck.toml").read_text(encoding="utf-8")
+    for code, pattern, rule in [(0, "articles/*", "CC4"), (1, "drafts/*", "CC4"), (2, "articles/*", "CC999")]:
+        text = f'{settings}[per-path-ignores]\n"{pattern}" = ["{rule}"]\n'
+        (here / "claimcheck.toml").write_text(text, encoding="utf-8")
+        assert code == _run(here, "articles").returncode
+
+
 def test_standard_input_has_a_name(here: Path) -> None:
     """`--stdin-filename` gives path and kind; `--files-from` reads paths from a file or from standard input."""
     done = _run(here, "-", "--stdin-filename", "articles/draft.md", "-f", "json", stdin=ARTICLE)
@@ -290,7 +299,9 @@ def test_frozen_names_what_is_missing(here: Path) -> None:
     assert "claimcheck run articles/week.md" in done.stderr
 
 
-@pytest.mark.parametrize("format_", ["concise", "json", "jsonl", "sarif", "junit", "github", "markdown", "terminal"])
+@pytest.mark.parametrize(
+    "format_", ["concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "terminal"]
+)
 def test_the_same_bytes_in_any_order(here: Path, format_: str) -> None:
     """Two runs, and inputs in another order, give the same bytes in every format."""
     (here / "articles" / "b.md").write_text(ARTICLE, encoding="utf-8")

@@ -151,3 +151,10 @@ def test_huge_text_is_no_burden() -> None:
     out = terminal.render(everywhere("some words of a very long text " * 30_000), width=80, code=2, encoding="utf-8")
 
     assert len(out) < 10_000_000
+
+
+@pytest.mark.parametrize("format_", sorted(FORMATS))
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_format_lets_a_control_character_through(name: str, format_: str) -> None:
+    """In every format what comes from outside has no control, reordering or hidden character left that acts."""
+    assert set() == controls(FORMATS[format_](everywhere(HOSTILE[name]), code=2))

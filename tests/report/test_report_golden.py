@@ -23,6 +23,7 @@ WRITTEN = {
     "run-junit.xml": "junit",
     "run-concise.txt": "concise",
     "run-github.txt": "github",
+    "run-gitlab.json": "gitlab",
     "run.md": "markdown",
 }
 
