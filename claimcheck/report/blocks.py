@@ -23,7 +23,9 @@ _SURE = 0.6
 _BRIEF = {Verdict.UNREACHABLE, Verdict.UNNAMED}
 
 
-def write(canvas: Canvas, article: Article, checked: CheckedClaim, *, verbose: bool) -> None:
+def write(
+    canvas: Canvas, article: Article, checked: CheckedClaim, *, verbose: bool, told: set[str] | None = None
+) -> None:
     """Write a claim with its verdict; one without a judgement is listed only.
 
     Args:
@@ -31,11 +33,12 @@ def write(canvas: Canvas, article: Article, checked: CheckedClaim, *, verbose: b
         article: The article that the claim stands in.
         checked: The claim.
         verbose: Whole texts and all evidence; else at most three lines of content, one where nothing was compared.
+        told: Reasons that were given above, which are not given again; a new one is added.
     """
     if checked.judgement is None:
         _listed(canvas, article, checked.claim, verbose=verbose)
     else:
-        _judged(canvas, article, checked, checked.judgement, verbose=verbose)
+        _judged(canvas, article, checked, checked.judgement, verbose=verbose, told=told)
 
 
 def place(article: Article, claim: Claim) -> str:
@@ -52,7 +55,15 @@ def _listed(canvas: Canvas, article: Article, claim: Claim, *, verbose: bool) ->
     _names(canvas, article, claim)
 
 
-def _judged(canvas: Canvas, article: Article, checked: CheckedClaim, judgement: Judgement, *, verbose: bool) -> None:
+def _judged(  # noqa: PLR0913 - what a person is told of a claim
+    canvas: Canvas,
+    article: Article,
+    checked: CheckedClaim,
+    judgement: Judgement,
+    *,
+    verbose: bool,
+    told: set[str] | None,
+) -> None:
     brief = judgement.verdict in _BRIEF and not verbose
     changes = [change for evidence in judgement.evidence for change in evidence.changes]
     _headline(canvas, article, checked, judgement.verdict)
@@ -60,8 +71,12 @@ def _judged(canvas: Canvas, article: Article, checked: CheckedClaim, judgement: 
     if verbose:
         _names(canvas, article, checked.claim)
     if not (brief and judgement.verdict is Verdict.UNNAMED):
-        reason = canvas.text(prose.sentence(prose.cause(judgement.reason) if brief else judgement.reason))
+        why = prose.sentence(prose.cause(judgement.reason) if brief else judgement.reason)
+        again = brief and told is not None and why in told
+        reason = canvas.own("as above", "dim") if again else canvas.text(why)
         canvas.block(row(canvas.own("→ ", "dim"), reason), indent=_INDENT, hang=2)
+        if told is not None:
+            told.add(why)
     passages.write(canvas, judgement, verbose=verbose)
     shown = {evidence.page.url for evidence in judgement.evidence}
     if verbose or not shown:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 GROUNDS = ("full text", "an archived copy", "a teaser", "nothing")
 _INCONCLUSIVE = 3
+_NEXT = 3
 _MOST_CAUSES = 12
 _LABEL = 16
 _NARROW = 4
@@ -173,8 +174,9 @@ def _found(report: Report, code: int) -> str:
         return f"{weights or 'Nothing found'}: nothing that fails the run (exit 0)."
     if not weights:
         return f"Nothing found, but what was said above fails the run (exit {code})."
-    place_, rule = _worst(report)
-    return f"{weights} (exit 1). Begin with {rule} at {place_}, and see 'claimcheck rule {rule}'."
+    first, *more = _worst(report)
+    then = f", then {prose.series([f'{rule} at {where}' for where, rule in more])}" if more else ""
+    return f"{weights} (exit 1). Begin with {first[1]} at {first[0]}{then}; 'claimcheck rule {first[1]}' explains."
 
 
 def _weights(report: Report) -> str:
@@ -183,8 +185,10 @@ def _weights(report: Report) -> str:
     return prose.series([prose.count(weights[severity], str(severity)) for severity in Severity if weights[severity]])
 
 
-def _worst(report: Report) -> tuple[str, str]:
-    """Return place and code of the first of the gravest findings."""
+def _worst(report: Report) -> list[tuple[str, str]]:
+    """Return place and code of the gravest findings, three at most, each of another claim."""
     found = [(a.article, c.claim, f) for a in report.articles for c in a.claims for f in c.findings]
-    article, claim, finding = min(found, key=lambda item: list(Severity).index(item[2].severity))
-    return place(article, claim), finding.code
+    ordered = sorted(found, key=lambda item: list(Severity).index(item[2].severity))
+    first = {place(article, claim): finding.code for article, claim, finding in reversed(ordered)}
+    chosen = dict.fromkeys(place(article, claim) for article, claim, _ in ordered)
+    return [(where, first[where]) for where in list(chosen)[:_NEXT]]

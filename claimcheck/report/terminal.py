@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Verdict
+from claimcheck.model import Severity, Verdict
 from claimcheck.report import blocks, prose, summary
-from claimcheck.report.canvas import Canvas
+from claimcheck.report.canvas import Canvas, row
 
 if TYPE_CHECKING:
-    from claimcheck.model import CheckedArticle, Report
+    from claimcheck.model import CheckedArticle, CheckedClaim, Report
+
+_FEW = 3
+"""More articles than these are shown by their findings alone."""
+_QUIET = 2
+_GRAVE = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: _QUIET}
 
 
 def render(  # noqa: PLR0913 - what a person can ask of it
@@ -34,14 +39,49 @@ def render(  # noqa: PLR0913 - what a person can ask of it
         encoding: What the text will be encoded in; None for that of standard output.
     """
     canvas = Canvas(color=color, width=width, encoding=encoding)
-    for checked in report.articles:
-        _article(canvas, checked, verbose=verbose)
+    judged = any(claim.judgement for article in report.articles for claim in article.claims)
+    if judged and len(report.articles) > _FEW and not verbose:
+        _many(canvas, report)
+    else:
+        for checked in report.articles:
+            _article(canvas, checked, verbose=verbose)
     if summary:
         _close(canvas, report, code)
     return canvas.result()
 
 
-def _article(canvas: Canvas, checked: CheckedArticle, *, verbose: bool) -> None:
+def _many(canvas: Canvas, report: Report) -> None:
+    """Write the findings that can fail a run, the gravest articles first, and one line for every other article."""
+    order = sorted(report.articles, key=lambda one: (_gravest(one), one.article.path))
+    for checked in order:
+        if _gravest(checked) == _QUIET:
+            continue
+        _head(canvas, checked)
+        shown = sorted(checked.claims, key=lambda claim: (_weight(claim), claim.claim.start))
+        for claim in shown:
+            if _weight(claim) < _QUIET:
+                blocks.write(canvas, checked.article, claim, verbose=False)
+                canvas.blank()
+    quiet = [checked for checked in order if _gravest(checked) == _QUIET]
+    for checked in quiet:
+        verdicts = [claim.judgement.verdict for claim in checked.claims if claim.judgement]
+        parts = [f"{verdicts.count(verdict)} {verdict}" for verdict in Verdict if verdict in verdicts]
+        told = canvas.own(f"  {', '.join(parts) or 'no attributed claim found'}", "dim")
+        canvas.block(row(canvas.path(checked.article.path), told), hang=2)
+    if quiet:
+        canvas.blank()
+
+
+def _gravest(checked: CheckedArticle) -> int:
+    return min(map(_weight, checked.claims), default=_QUIET)
+
+
+def _weight(claim: CheckedClaim) -> int:
+    """Return 0 for an error, 1 for a warning, else what is shown in one line."""
+    return min((_GRAVE[finding.severity] for finding in claim.findings), default=_QUIET)
+
+
+def _head(canvas: Canvas, checked: CheckedArticle) -> None:
     article = checked.article
     published = prose.day(article.published) if article.published else ""
     about = [
@@ -53,8 +93,13 @@ def _article(canvas: Canvas, checked: CheckedArticle, *, verbose: bool) -> None:
     canvas.block(canvas.join(about, " · "))
     _counts(canvas, checked)
     canvas.rule()
+
+
+def _article(canvas: Canvas, checked: CheckedArticle, *, verbose: bool) -> None:
+    _head(canvas, checked)
+    told: set[str] = set()
     for claim in checked.claims:
-        blocks.write(canvas, article, claim, verbose=verbose)
+        blocks.write(canvas, checked.article, claim, verbose=verbose, told=told)
         canvas.blank()
     if not checked.claims:
         canvas.blank()

@@ -37,10 +37,11 @@ def test_counts_are_of_verdicts() -> None:
 
 
 def test_findings_close_with_where_to_begin() -> None:
-    """Exit 1 names the first of the gravest findings and how to read about it."""
+    """Exit 1 names the three gravest findings and how to read about the first."""
     assert closing(reports.every_verdict()) == (
         "6 errors, 1 warning and 3 notes (exit 1). "
-        "Begin with CC201 at articles/bridge.txt:4:1, and see 'claimcheck rule CC201'."
+        "Begin with CC201 at articles/bridge.txt:4:1, then CC402 at articles/bridge.txt:8:1 "
+        "and CC403 at articles/bridge.txt:8:119; 'claimcheck rule CC201' explains."
     )
 
 
