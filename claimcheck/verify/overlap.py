@@ -136,7 +136,7 @@ def _short(claim: Asked, best: _Weighed, text: str) -> Passage:
         has = "it as something to be done"
     if not has and headed(claim, best.sentence):
         has = "it of a part or a relation of it"
-    if not has and recast(claim, best.sentence):
+    if not has and recast(claim, best.sentence, best.inside):
         has = "it of something else"
     if not has and best.asks:
         has = "it as a question"
@@ -190,7 +190,7 @@ def differs(claim: Asked, sentence: Sentence, inside: set[str]) -> bool:
         or unrealised(claim, sentence)
         or subordinate(claim, sentence)
         or headed(claim, sentence)
-        or recast(claim, sentence)
+        or recast(claim, sentence, inside)
         or replaced(claim, sentence, inside)
     )
 

@@ -48,6 +48,7 @@ _LEADING = frozenset(
         ],
     )
 )
+_PAIRING = frozenset({"and", "or"})
 _JOINING = frozenset({"and", "but", "while", "whereas"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "where"})
@@ -222,6 +223,17 @@ def _of_another(claim: Asked, between: Sequence[str]) -> bool:
     return len(strange) > 1 or not _ARTICLES.isdisjoint(between[:opens])
 
 
-def recast(claim: Asked, sentence: Sentence) -> bool:
+def unpaired(claim: Asked, inside: Collection[str]) -> bool:
+    """Say whether the claim joins what the sentence has with what it lacks: "the flood and the fire"."""
+    for at, stem in enumerate(claim.stems):
+        if stem not in claim.weights or stem in inside:
+            continue
+        if not _PAIRING.isdisjoint((*claim.stems[max(0, at - 2) : at], *claim.stems[at + 1 : at + 2])):
+            return True
+    return False
+
+
+def recast(claim: Asked, sentence: Sentence, inside: Collection[str]) -> bool:
     """Say whether the sentence has the claim's words in other roles: any test but `exchanged` and `headed`."""
-    return led(claim, sentence) or interposed(claim, sentence) or unseated(claim, sentence)
+    moved = led(claim, sentence) or interposed(claim, sentence) or unseated(claim, sentence)
+    return moved or unpaired(claim, inside)
