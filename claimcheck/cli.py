@@ -13,7 +13,7 @@ import typer
 from claimcheck import __version__, cli_show
 from claimcheck.cli_cache import cache
 from claimcheck.cli_options import Color, ColorOption, Config, Isolated
-from claimcheck.cli_run import claims, explain, run
+from claimcheck.cli_run import claims, demo, explain, run
 from claimcheck.errors import ClaimcheckError
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -54,6 +54,7 @@ def _main(
 app.command()(run)
 app.command()(claims)
 app.command()(explain)
+app.command()(demo)
 
 
 @app.command()

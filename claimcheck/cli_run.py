@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -248,3 +250,32 @@ def explain(
         raise UsageError(f"no claim has the id or the words '{claim}'", hint="'claimcheck claims' lists them.")
     output.write("\n".join(found))
     raise typer.Exit(2 if report.problems else 0)
+
+
+def demo(
+    *,
+    format_: FormatOption = Format.TERMINAL,
+    output: Outputs = None,
+    keep: Annotated[
+        Path | None, typer.Option("--keep", metavar="DIR", help="Leave articles, documents and cache in a new folder.")
+    ] = None,
+    color: ColorOption = Color.AUTO,
+    verbose: Verbose = 0,
+    quiet: Quiet = False,
+) -> None:
+    """Check three invented articles against an invented web; no network needed. Always exits 0."""
+    from claimcheck import demo as made  # noqa: PLC0415 - keeps --help quick
+    from claimcheck import pipeline  # noqa: PLC0415 - the same
+
+    wanted = cli_show.targets(output or [])
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = keep or Path(scratch) / "demo"
+        made.lay_out(folder)
+        settings = made.settings(folder)
+        with cli_show.progress(quiet=quiet) as progress, contextlib.chdir(folder):
+            report = pipeline.check(["articles"], settings, progress=progress)
+    code = rules.exit_code(report, settings.fail_on)
+    cli_show.show(report, format_, color, verbose=verbose, quiet=quiet, code=code)
+    cli_show.save(report, wanted, code)
+    if keep:
+        typer.echo(f"claimcheck: kept in {keep}: 'cd {keep} && claimcheck run articles/' does the same", err=True)

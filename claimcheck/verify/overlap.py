@@ -137,7 +137,7 @@ def _short(claim: Asked, best: _Weighed, text: str) -> Passage:
     if not has and headed(claim, best.sentence):
         has = "it of a part or a relation of it"
     if not has and recast(claim, best.sentence, best.inside):
-        has = "it of something else"
+        has = "something else in its place"
     if not has and best.asks:
         has = "it as a question"
     return Passage(State.ABSENT, span, best.share, (*missing, *unsaid, *ours), (), note, has, best.score)
