@@ -21,6 +21,7 @@ class Format(StrEnum):
     GITHUB = "github"
     GITLAB = "gitlab"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 class Color(StrEnum):

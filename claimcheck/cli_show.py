@@ -25,6 +25,7 @@ _SUFFIXES = {
     ".sarif": Format.SARIF,
     ".xml": Format.JUNIT,
     ".md": Format.MARKDOWN,
+    ".html": Format.HTML,
     ".txt": Format.TERMINAL,
 }
 

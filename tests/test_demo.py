@@ -18,7 +18,7 @@ from claimcheck.cli import app, main
 from claimcheck.errors import InputError
 from claimcheck.model import Verdict
 
-FORMATS = ["terminal", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown"]
+FORMATS = ["terminal", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html"]
 
 
 @pytest.fixture

@@ -53,5 +53,8 @@ def _wired(name: str) -> Format:
 
 FORMATS: dict[str, Format] = {
     "terminal": _terminal,
-    **{name: _wired(name) for name in ("concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown")},
+    **{
+        name: _wired(name)
+        for name in ("concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html")
+    },
 }

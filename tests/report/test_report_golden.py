@@ -25,6 +25,7 @@ WRITTEN = {
     "run-github.txt": "github",
     "run-gitlab.json": "gitlab",
     "run.md": "markdown",
+    "run.html": "html",
 }
 
 

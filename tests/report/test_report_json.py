@@ -150,7 +150,7 @@ def test_the_registry_knows_every_format() -> None:
     """Each format is a callable that takes a report and how to look at it."""
     report = reports.listed()
 
-    names = ["terminal", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown"]
+    names = ["terminal", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html"]
     assert names == list(FORMATS)
     assert FORMATS["json"](report) == FORMATS["json"](report, color=True, verbose=True, summary=False, code=None)
     assert "Jane Roe" in FORMATS["terminal"](report)
