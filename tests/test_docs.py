@@ -1,16 +1,24 @@
 from __future__ import annotations
 
+import doctest
 import re
 import shlex
+import subprocess
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typer.testing import CliRunner
 
+import claimcheck
+from claimcheck import demo
 from claimcheck.cli import app
 from claimcheck.config import Settings
 from claimcheck.model import Verdict
 from claimcheck.rules import RULES
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -32,7 +40,7 @@ def test_every_command_named_exists() -> None:
 def test_every_option_named_exists() -> None:
     """Each --option of the README stands in the program's help."""
     known = "".join(
-        CliRunner().invoke(app, [command, "--help"]).output for command in ("run", "claims", "cache", "config")
+        CliRunner().invoke(app, [command, "--help"]).output for command in ("run", "claims", "cache", "config", "demo")
     )
     for option in set(re.findall(r"--[a-z][a-z-]+", README)):
         assert option in known, option
@@ -57,3 +65,48 @@ def test_ci_finds_the_test_command() -> None:
     [command] = re.findall(expression, README, re.MULTILINE)
 
     assert "pytest" in shlex.split(command)
+
+
+def _demo(folder: Path) -> None:
+    demo.lay_out(folder)
+    branch = ["update-ref", "refs/remotes/origin/main", "HEAD"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "a"], branch):
+        command = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *words]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)  # noqa: S603 - git
+
+
+def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each `claimcheck …` line of a console block does what it says, in a folder with the demonstration."""
+    _demo(tmp_path / "demo")
+    monkeypatch.chdir(tmp_path / "demo")
+    blocks = "".join(re.findall(r"```console\n(.*?)```", README, re.DOTALL))
+    lines = [line.split("#")[0].strip() for line in blocks.splitlines() if line.startswith("claimcheck ")]
+    assert len(lines) >= 10
+    CliRunner().invoke(app, ["run", "articles/", "--baseline", "known.json", "--write-baseline"])
+    for line in lines:
+        words = shlex.split(line.replace("ARTICLE…", "articles/").replace("ID", "Annika"))[1:]
+        done = CliRunner().invoke(app, words)
+        assert done.exit_code in {0, 1}, (line, done.output, done.stderr)
+
+
+def test_the_readmes_python_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The examples give what they say they give."""
+    demo.lay_out(tmp_path / "demo")
+    monkeypatch.chdir(tmp_path / "demo")
+    examples = doctest.DocTestParser().get_doctest(README, {}, "README.md", "README.md", 0)
+    assert len(examples.examples) >= 6
+    assert 0 == doctest.DocTestRunner().run(examples).failed
+
+
+def test_pictures_are_there() -> None:
+    """Every picture and every file that the README links to is in the repository."""
+    links = re.findall(r"\]\((?!https?://)([^)#]+)\)", README)
+    assert links
+    assert [] == [link for link in links if not (ROOT / link).exists()]
+
+
+def test_a_notebook_shows_a_report() -> None:
+    """`_repr_html_` puts the page in a frame, so that its style stays its own."""
+    shown = claimcheck.claims([str(ROOT / "tests" / "e2e" / "articles" / "good.txt")])._repr_html_()
+    assert shown.startswith("<iframe srcdoc=")
+    assert "Helga Maurer" in shown

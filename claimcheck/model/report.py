@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -117,6 +119,12 @@ class Report:
     articles: tuple[CheckedArticle, ...]
     problems: tuple[Problem, ...] = ()
     skipped: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Return the report for a notebook: the page of the `html` format in a frame of its own."""
+        formats = import_module("claimcheck.report").FORMATS  # by name: the model knows no other room
+        page = escape(formats["html"](self))
+        return f'<iframe srcdoc="{page}" style="width: 100%; height: 40rem; border: 0" title="claimcheck"></iframe>'
 
 
 @dataclass(frozen=True, slots=True)
