@@ -80,7 +80,7 @@ class _Pieces:
         number = f"article-{self.articles}"
         text = self._text(article, first)
         rows = [_row(article, claim, first + place) for place, claim in enumerate(article.claims)]
-        claims = h("section", h("h3", "Claims"), *rows, class_="claims", aria_label="Claims")
+        claims = h("section", h("h3", "Claims"), *rows, class_="claims", aria_label=f"Claims of {_title(article)}")
         return h(
             "article",
             h("header", h("h2", _title(article), id=number), _byline(article)),
@@ -220,7 +220,7 @@ def _button(verdict: Verdict | None, number: int) -> Markup:
 def _panel() -> Markup:
     bar = h(
         "div",
-        h("p", id="place", aria_live="polite"),
+        h("h3", id="place", aria_live="polite"),
         h("button", "Previous", type="button", data_step="-1", aria_keyshortcuts="k"),
         h("button", "Next", type="button", data_step="1", aria_keyshortcuts="j"),
         h("button", "Close", type="button", id="close", aria_keyshortcuts="Escape"),
