@@ -17,6 +17,7 @@ from claimcheck.text import sentences
 from claimcheck.verify.marks import masked
 from claimcheck.verify.names import NAME, mentioned, pieces, same
 from claimcheck.verify.persons import bearers, is_role, same_person, without_article
+from claimcheck.verify.relaying import labelled, relayed
 from claimcheck.verify.wordlists import SPEECH_VERBS
 
 if TYPE_CHECKING:
@@ -106,6 +107,15 @@ def _own(page: Page, speaker: str) -> bool:
 
 
 def _at(page: Page, passage: Span, speaker: str, *, organisation: bool) -> Heard:
+    if name := labelled(page.text, passage, speaker):
+        return Heard(Speaker.SAME if same(name, speaker) else Speaker.OTHER, name)
+    if other := relayed(page.text, passage, speaker):
+        return Heard(Speaker.NOBODY, other)
+    return _credited(page, passage, speaker, organisation=organisation)
+
+
+def _credited(page: Page, passage: Span, speaker: str, *, organisation: bool) -> Heard:
+    """Say who is credited at a passage by its speech tag, by the attribution around it, or by the name next to it."""
     beside = _beside(page, passage)
     if beside and same_person(beside, speaker, page.text):
         return Heard(Speaker.SAME)

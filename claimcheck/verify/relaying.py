@@ -1,0 +1,53 @@
+"""Whose words a passage is said to be by the sentence that leads to it or follows it, whoever tells of them.
+
+"Weir told the court what Ferraz had shouted: “…”", "“…” That, Weir said, was what Ferraz had shouted", and the names of
+a transcript with the surname first ("Ferraz, Rui: “…”").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claimcheck.verify.names import NAME, pieces, same
+
+if TYPE_CHECKING:
+    from claimcheck.model import Span
+
+_NEAR = 160
+_OPENS = r"[\s“\"«„‘:,–—-]*$"
+_TOLD = re.compile(
+    rf"\b(?:what|how|words of|words that|message of|message from|order of)\s+({NAME.pattern})(?!\s+(?:had|has|was)?\s*"
+    r"(?:seen|saw|done|did|been|was|felt|found|known|knew|meant|looked)\b)(?!['’])"
+    rf"[^,.!?;:“”\"\n]{{0,80}}:{_OPENS}"
+)
+_TOLD_AFTER = re.compile(
+    r"[.,!?…]*[”\"»’]?[ ]+(?:That|This|Those|These|It|Such|Thus|So)\b[^.!?“”\"\n]{0,80}?"
+    rf"\b(?:what|the (?:very )?(?:words|order|message) (?:of|that|from)|how(?= [^.!?]* (?:put|said|told|described)\b))"
+    rf"\s+({NAME.pattern})"
+)
+_LABEL = re.compile(rf"(?:^|[.!?…”\"»]\s+)({NAME.pattern}),[ ]({NAME.pattern}):", re.MULTILINE)
+
+
+def relayed(text: str, passage: Span, speaker: str) -> str:
+    """Return who else than *speaker* the sentence beside a passage names as whose words it has; else nothing."""
+    before = text[max(0, passage.start - _NEAR) : passage.start]
+    match = _TOLD.search(before) or _TOLD_AFTER.match(text, passage.end)
+    return match[1] if match and not same(match[1], speaker) else ""
+
+
+def labelled(text: str, passage: Span, speaker: str) -> str:
+    """Return the name, given name first, that a transcript has for whoever of *speaker*'s surname says a passage.
+
+    Nothing when the paragraph has no such label before the passage. A lone initial is read as the speaker's given name
+    when that begins so.
+    """
+    start = text.rfind("\n", 0, passage.start) + 1
+    labels = list(_LABEL.finditer(text, start, passage.start))
+    asked = pieces(speaker)
+    if not labels or len(asked) < 2 or pieces(labels[-1][1]) != asked[-1:]:  # noqa: PLR2004 - a given and a family name
+        return ""
+    given = pieces(labels[-1][2])
+    if len(given) == 1 and len(given[0]) == 1 and asked[0].startswith(given[0]):
+        return speaker
+    return f"{labels[-1][2]} {labels[-1][1]}"
