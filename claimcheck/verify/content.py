@@ -131,9 +131,15 @@ def _held(  # noqa: PLR0911 - one for each way the quotations can stand
     if lacks:
         return Outcome(Verdict.PARTIAL, evidence, who, lacks)
     if weak := next((frame for frame in frames if frame), None):
-        note = f"the quotation leaves out “{clean(weak.shown, 120)}”"
-        return Outcome(Verdict.PARTIAL, evidence, who, note=note)
+        return _framed(weak, evidence, who)
     return _with_rest(asked_for, page, evidence, who)
+
+
+def _framed(frame: Frame | None, evidence: tuple[Evidence, ...], who: Heard) -> Outcome:
+    """Judge words that the page has: traced, or in part when what stands around them says something else."""
+    if frame is None:
+        return Outcome(Verdict.TRACED, evidence, who)
+    return Outcome(Verdict.PARTIAL, evidence, who, note=f"the quotation leaves out “{clean(frame.shown, 120)}”")
 
 
 def _left_out(frame: Frame | None) -> tuple[Change, ...]:
@@ -167,7 +173,8 @@ def _in_other_words(  # noqa: PLR0911 - one for each way a passage can stand
         match, who = _spoken(asked_for.text, page, speakers, organisation=organisation)
         if match is None or match.changes or who.speaker is not Speaker.SAME:
             return Outcome(None)
-        return Outcome(Verdict.TRACED, (Evidence(page, match.span, "quotation", match.score),), who)
+        evidence = (Evidence(page, match.span, "quotation", match.score),)
+        return _framed(around(match.pieces, index(page.text), asked_for.text), evidence, who)
     passage = nearest(asked_for.rest, page.text, page.title or "")
     if passage is None:
         return Outcome(None)

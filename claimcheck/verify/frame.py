@@ -34,7 +34,7 @@ _CONDITION = (
 )
 _CONDITION_AFTER = re.compile(rf"[\s,;:–—-]*(?:(?:and|but|then)\s+)?(?P<shown>{_CONDITION}|except|save for)\b")
 _DOUBT_AFTER = re.compile(
-    r"[\s,;:–—-]*"
+    r"(?:\s*[,–—]\s*(?:[\w'-]+\s+){0,5}[\w'-]+(?=\s*[,–—]))?[\s,;:–—-]*"
     r"(?P<shown>but|until|although|though|yet|or at least|or so|on paper|in theory|in name only|so to speak)\b"
 )
 _AGAIN = re.compile(rf"[{_MARKS}][^{_MARKS}.!?\n]{{1,90}}[{_MARKS}](?=[a-z])")
@@ -70,7 +70,7 @@ _TURNED = re.compile(
 )
 _TURNED_AT_ONCE = re.compile(
     r"(?:^|.*\W)(?P<shown>(?:not|\w+n't|never|no|nobody|neither|nor|hardly|scarcely|barely|without|cannot|refus\w+ to"
-    r"|fail\w* to|declin\w+ to|unable to|instead of|rather than|far from|stop(?:ped)? short of)"
+    r"|fail\w* to|declin\w+ to|unable to|instead of|rather than|unlike|far from|stop(?:ped)? short of)"
     r"(?: (?:going|to|be|been|being|have|had|a|an|the|any|all|many|much|of|yet|ever|even|really|actually|in)){0,3})"
     r"\s*$",
     re.DOTALL,
