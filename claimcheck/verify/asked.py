@@ -34,6 +34,7 @@ class Asked:
         weights: The telling ones, and how much each weighs.
         owning: The places of stems in the genitive.
         shown: How each word of *stems* is written in the article, where it stands first.
+        credited: The words of its sources' names.
     """
 
     stems: tuple[str, ...]
@@ -42,6 +43,7 @@ class Asked:
     figures: frozenset[str]
     shown: Mapping[str, str]
     owning: tuple[int, ...] = ()
+    credited: frozenset[str] = frozenset()
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -83,7 +85,9 @@ def asked(text: str, before: str = "", leave_out: tuple[str, ...] = ()) -> Asked
         weights[stem] = max(weight, weights.get(stem, 0.0))
     figures = frozenset(stem for stem in weights if is_figure(stem))
     shown = {stem: words.span(at, at + 1).of(text) for stem, at in reversed(pairs)}
-    return Asked(tuple(stem for stem, _ in pairs), weights, frozenset(names), figures, shown, owning(pairs, words.keys))
+    stems = tuple(stem for stem, _ in pairs)
+    owns = owning(pairs, words.keys)
+    return Asked(stems, weights, frozenset(names), figures, shown, owns, frozenset(credited))
 
 
 def _is_name(written: str, before: str) -> bool:

@@ -6,7 +6,6 @@ score of `weighing` must be high, and none of the `details` may differ: precisio
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
@@ -14,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Change, Span
 from claimcheck.verify.asked import CALENDAR, MONTH_STEMS, WEEKDAY_STEMS
+from claimcheck.verify.covering import covered, rounded
 from claimcheck.verify.details import differences, misplaced, replaced, subordinate, unrealised
-from claimcheck.verify.figures import MARK, is_figure, unit
+from claimcheck.verify.figures import is_figure, unit
+from claimcheck.verify.guises import doubt, guise
 from claimcheck.verify.index import index
 from claimcheck.verify.polarity import Agreement, alike, compare
 from claimcheck.verify.prose import prose
@@ -37,11 +38,7 @@ _ALL = 0.8
 """The share of a claim's words that must stand in the sentence that carries it."""
 _TRIED = 6
 _BEFORE = 3
-_ROUND = 0.05
-"""How far a figure that the claim calls "about" may be from the page's."""
-_ABOUT_WORDS = frozenset({"about", "around", "roughly", "approximate", "some", "nearly", "almost"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which"})
-_CAPITALS = re.compile(r"\b[A-Z][A-Z.]{1,7}")
 
 
 class State(Enum):
@@ -83,7 +80,7 @@ class _Weighed:
     inside: set[str]
     share: float
     features: tuple[float, ...]
-    asks: bool = False
+    doubt: str = ""
 
     @property
     def score(self) -> float:
@@ -138,8 +135,7 @@ def _short(claim: Asked, best: _Weighed, text: str) -> Passage:
         has = "it of a part or a relation of it"
     if not has and recast(claim, best.sentence, best.inside):
         has = "something else in its place"
-    if not has and best.asks:
-        has = "it as a question"
+    has = has or guise(claim, best.sentence) or best.doubt
     return Passage(State.ABSENT, span, best.share, (*missing, *unsaid, *ours), (), note, has, best.score)
 
 
@@ -153,25 +149,25 @@ def _written(stems: str, sentence: Sentence, text: str) -> str:
 def weigh(claim: Asked, page: Prose, number: int, title: str = "") -> _Weighed:
     """Weigh one sentence of a page."""
     sentence = page.sentences[number]
-    inside = _covered(claim, [sentence], sentence.span.of(page.text))
+    inside = covered(claim, [sentence], sentence.span.of(page.text))
     around = page.sentences[max(0, number - _BEFORE) : number + 1]
     before = f"{title} {page.text[around[0].span.start : sentence.span.start]}"
-    context = _covered(claim, around, before)
+    context = covered(claim, around, before)
     context |= {stem for stem in claim.names if claim.shown[stem].casefold() in title.casefold()}
     if not _PRONOUNS.isdisjoint(sentence.stems) and not _strange(claim, page, sentence):
         inside |= context & claim.names
-    inside |= _rounded(claim, sentence)
+    inside |= rounded(claim, sentence)
     nearby = inside | context
-    asks = page.text[sentence.span.end - 1] == "?"
     found = features(claim, sentence, inside, nearby, page.where)
-    return _Weighed(sentence, inside, sum(claim.weights[stem] for stem in inside) / claim.total, found, asks)
+    share = sum(claim.weights[stem] for stem in inside) / claim.total
+    return _Weighed(sentence, inside, share, found, doubt(page.text, sentence.span.end))
 
 
 def carries(claim: Asked, one: _Weighed, *, beside: bool = False, least: float | None = None) -> bool:
     """Say whether a weighed sentence says what the claim says, with a score of *least* (that of the weights)."""
     if len(claim.weights) < LEAST_WORDS and not beside:
         return False
-    if one.asks or differs(claim, one.sentence, one.inside):
+    if one.doubt or differs(claim, one.sentence, one.inside):
         return False
     if beside:
         return one.share >= _BESIDE
@@ -190,6 +186,7 @@ def differs(claim: Asked, sentence: Sentence, inside: set[str]) -> bool:
         or unrealised(claim, sentence)
         or subordinate(claim, sentence)
         or headed(claim, sentence)
+        or guise(claim, sentence)
         or recast(claim, sentence, inside)
         or replaced(claim, sentence, inside)
     )
@@ -217,21 +214,6 @@ def _strange(claim: Asked, page: Prose, sentence: Sentence) -> bool:
     return False
 
 
-def _rounded(claim: Asked, sentence: Sentence) -> set[str]:
-    """Return the figures that the claim rounds ("about 1,400") and the sentence has within a twentieth."""
-    found = set()
-    for stem in claim.figures:
-        at = claim.stems.index(stem)
-        if _ABOUT_WORDS.isdisjoint(claim.stems[max(0, at - 2) : at]):
-            continue
-        value = float(stem.removeprefix(MARK).removesuffix(unit(stem)) or 0)
-        for other in filter(is_figure, sentence.stems):
-            there = float(other.removeprefix(MARK).removesuffix(unit(other)) or 0)
-            if unit(other) == unit(stem) and abs(value - there) <= _ROUND * value:
-                found.add(stem)
-    return found
-
-
 def other_days(claim: Asked, sentence: Sentence) -> set[str]:
     """Return the claim's days and months that the sentence lacks while it names another."""
     there, asked = set(sentence.stems), set(claim.weights)
@@ -252,32 +234,6 @@ def _against(claim: Asked, tried: Sequence[_Weighed]) -> tuple[_Weighed, str] | 
         if clear and one.share >= OPPOSED and not lacks:
             return one, note
     return None
-
-
-def _covered(claim: Asked, passage: Sequence[Sentence], text: str) -> set[str]:
-    """Return the telling words that stand in a passage, abbreviations spelled out and long names abbreviated too."""
-    there = {stem for sentence in passage for stem in sentence.stems}
-    found = there.intersection(claim.weights)
-    runs = [stem for sentence in passage for stem in sentence.stems]
-    for stem in claim.names - found:
-        if claim.shown[stem].isupper() and _spelled_out(stem, runs):
-            found.add(stem)
-    short = {match.group().replace(".", "").lower() for match in _CAPITALS.finditer(text)}
-    for size in (2, 3, 4):
-        for start in range(len(claim.stems) - size + 1):
-            run = claim.stems[start : start + size]
-            if not STOP_WORDS.intersection(run) and "".join(stem[:1] for stem in run) in short:
-                found.update(stem for stem in run if stem in claim.weights)
-    return found
-
-
-def _spelled_out(short: str, stems: Sequence[str]) -> bool:
-    letters = short.replace(".", "")
-    return any(
-        all(stem[:1] == letter and stem not in STOP_WORDS for stem, letter in zip(stems[at:], letters, strict=False))
-        for at in range(len(stems) - len(letters) + 1)
-        if stems[at][:1] == letters[:1]
-    )
 
 
 def _figure(claim: Asked, sentence: Sentence, text: str, lacking: Sequence[str]) -> Change | None:

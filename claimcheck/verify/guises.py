@@ -1,0 +1,123 @@
+"""What a sentence tells as something else than a fact of today: jest, an accusation, what once was, what was undone.
+
+Looked at are the stems of the sentence as one line, and what the next sentence says of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claimcheck.verify.stems import meaning
+from claimcheck.verify.wordlists import IRREGULAR, NEUTRAL, SPEECH_VERBS
+
+if TYPE_CHECKING:
+    from claimcheck.verify.asked import Asked
+    from claimcheck.verify.prose import Sentence
+
+
+def _any(words: str) -> str:
+    return rf"(?:{'|'.join(sorted({re.escape(meaning(word)) for word in words.split()}, key=len, reverse=True))})"
+
+
+_SAID = _any(f"{' '.join(SPEECH_VERBS)} published ran carried alleges contends")
+_MOCKING = _any("satirical satire spoof parody lampoon")
+_JESTED = _any("joked quipped kidded jested teased bantered")
+_JEST = re.compile(
+    rf"\b(?:accord to|in|on|by)(?: \S+){{0,3}} (?:{_MOCKING})\b"
+    rf"|\b{_MOCKING}(?: \S+){{0,5}} {_SAID}\b"
+    r"|\bapril fool\b|\b(?:in|as a|for a|mad a|half in) (?:jest|jok|prank)\b|\bjoking\b|\bjokingli\b"
+    rf"|\b{_JESTED} (?:that|he|she|they|it|the|his|her|i|we|about how)\b"
+    rf"|(?<!\ba )(?<!\bthe )(?<!\bhis )(?<!\bher )\b{_JESTED}$"
+)
+_ACCUSERS = _any(
+    "lawsuit lawsuits suit plaintiff complainant claimant complaint indictment prosecutor prosecution petition accuser"
+)
+_ACCUSED = re.compile(
+    rf"\b(?:accord to|in)(?: \S+){{0,3}} (?P<who>{_ACCUSERS})\b"
+    rf"|\b(?P<says>{_ACCUSERS})(?: \S+){{0,4}} {_SAID}\b"
+    rf"|\b{_SAID} (?:a|an|the|its|their|his|her) (?P<said>{_ACCUSERS})\b"
+)
+_ONCE = re.compile(
+    rf"\b(?:was|were|had|been) (?:{_any('once formerly previously originally')}|at {re.escape(meaning('one'))} time)\b"
+    r"|\bonce (?:was|were|had|been|a|an|the|its|home)\b"
+    r"|(?<!is )(?<!are )(?<!been )(?<!was )(?<!were )\buse to (?:be|have)\b"
+    r"|\bno longer\b|\b(?:was|were|had)\b.* until\b"
+)
+_WAS = re.compile(r"\b(?:was|were) (?:a|an|the|still|now)\b|\bhad (?:a|an|no|=\S+)(?= )")
+_IS = re.compile(r"\b(?:is|are) (?:a|an|the|still|now)\b|\b(?:has|have) (?:a|an|no|=\S+)(?= )")
+_PRESENT = re.compile(r"\b(?:is|are|has|have)\b")
+_PAST = frozenset({"was", "were", "had", "did", "been"})
+_REPORTS = frozenset(map(meaning, (*NEUTRAL, *SPEECH_VERBS, "according", "argue", "think", "believe", "claim")))
+_UNDO = _any("quash annulled overturned rescinded nullified voided")
+_LATER = _any("since later subsequently then soon")
+_WITHDRAWN = _any("withdrawn lifted dropped reversed revoked repealed retracted scrapped cancelled canceled abandoned")
+_RULINGS = _any("verdict ruling sentence conviction decision charge order judgment judgement penalty fine permit")
+_UNDONE = re.compile(
+    rf"\b{_UNDO}\b|\b{_LATER} (?:\S+ )?(?:been )?{_WITHDRAWN}\b"
+    rf"|\b{_RULINGS}\b.*\b(?:set asid|strike down|throw out)\b"
+)
+_WRONG = (
+    r"(?:false|untrue|not true|wrong|mistaken|unfounded|fabricated|invented|made up|retracted|withdrawn|debunked|fake"
+    r"|satire|(?:a |an |all |only |just )*(?:lie|joke|hoax|prank|fiction|parody))"
+)
+_TAKEN_BACK = re.compile(
+    rf"\s*(?:but |yet |however, )?(?:(?:that|this|it|none of (?:it|this|that))(?:'s| is| was| turned out to be| proved)"
+    rf"(?! (?:not|never)\b(?! true))(?: \w+)?? {_WRONG}"
+    r"|(?:he|she|they|\w+) (?:was|were)(?: only| just)? (?:joking|kidding|lying(?! in| on| at| there| down))"
+    r"|(?:he|she|they) (?:was|were) (?:wrong|mistaken)"
+    r"|(?:the|that|this) (?:report|claim|story|rumou?r|account|statement|allegation|video|photo|post|letter|article"
+    r"|message|news|announcement)s? (?:was|were|is|has been|turned out to be|proved)(?! (?:not|never)\b)"
+    rf"(?: \w+){{0,2}}? {_WRONG})\b"
+)
+
+
+def guise(claim: Asked, sentence: Sentence) -> str:
+    """Return what a sentence tells the claim as instead of a plain fact, in words for a person; else nothing."""
+    line, asked = " ".join(sentence.stems), " ".join(claim.stems)
+    if _JEST.search(line) and not _JEST.search(asked):
+        return "it in jest"
+    if any(_accuser(match) not in {*claim.stems, *claim.credited} for match in _ACCUSED.finditer(line)):
+        return "it as an accusation"
+    if _bygone(claim, sentence, line, asked):
+        return "it of a time that is over"
+    return "it undone later" if _reversed(claim, line, asked) else ""
+
+
+def _accuser(match: re.Match[str]) -> str:
+    return match["who"] or match["says"] or match["said"]
+
+
+def _bygone(claim: Asked, sentence: Sentence, line: str, asked: str) -> bool:
+    """Say whether the claim says of today what the sentence says of the past, and not as somebody's report."""
+    if not _PAST.isdisjoint(claim.stems) or any(_is_past(word) for word in claim.shown.values()):
+        return False
+    if _ONCE.search(line) and not _ONCE.search(asked) and not _PRESENT.search(line):
+        return True
+    told = not _REPORTS.isdisjoint(sentence.stems)
+    return bool(_IS.search(asked) and _WAS.search(line)) and not told and not _PRESENT.search(line)
+
+
+def _is_past(written: str) -> bool:
+    lowered = written.lower()
+    return lowered.endswith("ed") or IRREGULAR.get(lowered, lowered) != lowered
+
+
+def _reversed(claim: Asked, line: str, asked: str) -> bool:
+    """Say whether a word of undoing that the claim lacks stands behind half of the claim's words."""
+    if _UNDONE.search(asked):
+        return False
+    ahead = (set(line[: match.end()].split()).intersection(claim.weights) for match in _UNDONE.finditer(line))
+    return any(2 * len(words) >= len(claim.weights) for words in ahead)
+
+
+def taken_back(following: str) -> bool:
+    """Say whether the text behind a sentence takes it back at once: "He was joking.", "The report was wrong."."""
+    return _TAKEN_BACK.match(following.replace("’", "'").lower()) is not None
+
+
+def doubt(text: str, end: int) -> str:
+    """Return what keeps the sentence of *text* that ends at *end* from stating anything, in words for a person."""
+    if text[end - 1] == "?":
+        return "it as a question"
+    return "it taken back at once" if taken_back(text[end : end + 120]) else ""
