@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Change, Span
 from claimcheck.verify.asked import CALENDAR, MONTH_STEMS, WEEKDAY_STEMS
+from claimcheck.verify.contrasts import contrasted
 from claimcheck.verify.covering import covered, rounded
 from claimcheck.verify.details import differences, misplaced, replaced, subordinate, unrealised
 from claimcheck.verify.figures import is_figure, unit
@@ -133,7 +134,7 @@ def _short(claim: Asked, best: _Weighed, text: str) -> Passage:
         has = "it as something to be done"
     if not has and headed(claim, best.sentence):
         has = "it of a part or a relation of it"
-    if not has and recast(claim, best.sentence, best.inside):
+    if not has and (contrasted(claim, best.sentence) or recast(claim, best.sentence, best.inside)):
         has = "something else in its place"
     has = has or guise(claim, best.sentence) or best.doubt
     return Passage(State.ABSENT, span, best.share, (*missing, *unsaid, *ours), (), note, has, best.score)
@@ -187,6 +188,7 @@ def differs(claim: Asked, sentence: Sentence, inside: set[str]) -> bool:
         or subordinate(claim, sentence)
         or headed(claim, sentence)
         or guise(claim, sentence)
+        or contrasted(claim, sentence)
         or recast(claim, sentence, inside)
         or replaced(claim, sentence, inside)
     )

@@ -50,6 +50,7 @@ _LEADING = frozenset(
 )
 _PAIRING = frozenset({"and", "or"})
 _JOINING = frozenset({"and", "but", "while", "whereas"})
+_BESIDE = frozenset({"in", "at", "on", "of", "from", "for", "to", "with", "before", "after", "during", "by"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "where"})
 
@@ -160,16 +161,37 @@ def led(claim: Asked, sentence: Sentence) -> bool:
 
 
 def unseated(claim: Asked, sentence: Sentence) -> bool:
-    """Say whether all that does a deed in the claim stands behind the deed in the sentence, and that is no passive."""
+    """Say whether all that does or bears a deed in the claim stands behind the deed in the sentence alone.
+
+    A sentence that has the deed in the passive has whoever does it behind "by", or in a court or a town.
+    """
     here, there = claim.stems, sentence.stems
     for at, stem in enumerate(here):
-        if stem not in claim.weights or not _deed(claim, stem) or there.count(stem) != 1 or _passive(here, at):
+        if stem not in claim.weights or not _deed(claim, stem) or there.count(stem) != 1:
             continue
         place = there.index(stem)
         doers = {one for one in here[:at] if one in claim.weights and not one.startswith(MARK)}
-        if not _passive(there, place) and doers.isdisjoint(there[:place]) and not doers.isdisjoint(there[place:]):
+        ours, theirs = _passive(here, at), _passive(there, place)
+        if ours or theirs:
+            doers = {one for one in doers if _placing(here, one).isdisjoint(_BESIDE)}
+            doers &= set(there)
+        if (ours and not theirs) or (theirs and not ours and _agent(there, place, doers)):
+            continue
+        if doers.isdisjoint(there[:place]) and not doers.isdisjoint(there[place:]):
             return True
     return False
+
+
+def _agent(stems: Sequence[str], place: int, doers: Collection[str]) -> bool:
+    """Say whether a passive deed is followed by "by", or by one of the doers behind a preposition of place."""
+    behind = stems[place + 1 :]
+    return "by" in behind or any(stem in doers and not _placing(stems, stem).isdisjoint(_BESIDE) for stem in behind)
+
+
+def _placing(stems: Sequence[str], stem: str) -> set[str]:
+    """Return the preposition that leads to a word where it first stands, articles left out; empty when none does."""
+    before = [one for one in stems[: stems.index(stem)] if one not in _ARTICLES]
+    return set(before[-1:])
 
 
 def _deed(claim: Asked, stem: str) -> bool:

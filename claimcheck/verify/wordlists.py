@@ -20,6 +20,8 @@ def _forms(groups: dict[str, str]) -> dict[str, str]:
 STOP_WORDS = _words("stop_words")
 NEGATIONS = _words("negations")
 TURNING = _words("turning")
+EXCEEDING = _words("exceeding")
+UNDERCUTTING = _words("undercutting")
 SPEECH_VERBS = _words("speech_verbs")
 TITLES = _words("titles")
 WEEKDAYS = _words("weekdays")
