@@ -7,6 +7,7 @@ in Faro … the yard in Selm").
 from __future__ import annotations
 
 import itertools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimcheck.verify.asked import CALENDAR
@@ -31,25 +32,45 @@ _UNLIKE_PAIRS = frozenset(
         ("other", "than"),
         (meaning("opposed"), "to"),
         (meaning("save"), "for"),
+        (meaning("exception"), "of"),
     }
 )
 _EXCEPTING = _UNLIKE_PAIRS - {(meaning("contrast"), "to"), (meaning("opposed"), "to")}
-_WHOLE = frozenset({*NEGATIONS, "all", "every", "each", "any"})
+_WHOLE = NEGATIONS | set(map(meaning, ["all", "every", "each", "any", "everyone", "everybody", "everything"]))
 _JOINS = frozenset({"and", "but", "while", "whereas", "as", "when", "or"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "another", "other", "some"})
 _AUXILIARY = frozenset({"has", "have", "had", "was", "were", "is", "are", "will", "would", "be", "been"})
 _PLACING = frozenset({"in", "of", "at", "on", "near", "from", "for"})
+_SEVERALLY = meaning("respectively")
 _LONGEST_SUBJECT = 4
 _LONGEST = 24
 _REPORTING = frozenset({*map(meaning, NEUTRAL), "that"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A noun in a run of stems, the word that tells it apart, the telling words around the two.
+
+    Args:
+        joined: That word stands right before the noun, not behind a preposition.
+    """
+
+    at: int
+    noun: str
+    place: str
+    before: str
+    after: str
+    joined: bool
+
+
 def contrasted(claim: Asked, sentence: Sentence) -> bool:
     """Say whether the claim gives one of two things that a sentence sets side by side what belongs to the other."""
     return (
-        _turned(claim.stems, sentence.stems)
+        (_SEVERALLY in sentence.stems and _SEVERALLY not in claim.stems)
+        or _turned(claim.stems, sentence.stems)
         or _excepted(claim, sentence.stems)
-        or _another_subject(claim, sentence.stems)
+        or _another_subject(claim, sentence)
+        or _denied_last(claim, sentence.stems)
         or _of_a_twin(claim, sentence.stems)
         or _at_another_time(claim, sentence)
         or _swapped(claim, sentence)
@@ -87,24 +108,47 @@ def _excepted(claim: Asked, stems: Sequence[str]) -> bool:
     return False
 
 
-def _another_subject(claim: Asked, stems: Sequence[str]) -> bool:
+def _another_subject(claim: Asked, sentence: Sentence) -> bool:
     """Say whether a deed of the claim is another's in a joined clause: "treated the sailor and the captain paid"."""
+    stems = sentence.stems
     for one, other in _beside(claim):
-        if stems.count(one) != 1 or other not in stems:
-            continue
-        first = stems.index(one)
-        ahead = list(itertools.takewhile(lambda stem: stem not in _REPORTING, reversed(stems[:first])))
-        between = list(stems[first + 1 : stems.index(other, first + 1)]) if other in stems[first + 1 :] else []
-        while between and between[-1] in _AUXILIARY:
-            between.pop()
-        subject = list(itertools.takewhile(lambda stem: stem not in _JOINS, reversed(between)))
-        if len(subject) == len(between) or not 1 < len(subject) <= _LONGEST_SUBJECT:
-            continue
-        strange = [stem for stem in subject if stem not in STOP_WORDS and stem not in claim.weights]
-        named = subject[-1] in _ARTICLES or len(strange) == len(subject)
-        if strange and named and any(stem not in STOP_WORDS and stem not in claim.weights for stem in ahead):
+        found = []
+        for deed in (at for at, stem in enumerate(stems) if stem == other):
+            doer = next((at for at in reversed(range(deed)) if stems[at] == one), None)
+            if doer is not None:
+                found.append(_parted(claim, sentence, doer, deed))
+        if found and all(found):
             return True
     return False
+
+
+def _parted(claim: Asked, sentence: Sentence, doer: int, deed: int) -> bool:
+    """Say whether a clause with a subject of its own begins between two places, the first being an object or owner."""
+    stems = sentence.stems
+    ahead = itertools.takewhile(lambda stem: stem not in _REPORTING, reversed(stems[:doer]))
+    between = list(stems[doer + 1 : deed])
+    while between and between[-1] in _AUXILIARY:
+        between.pop()
+    subject = list(itertools.takewhile(lambda stem: stem not in _JOINS, reversed(between)))
+    strange = [stem for stem in subject if stem not in STOP_WORDS and stem not in claim.weights]
+    if not any(stem not in STOP_WORDS and stem not in claim.weights for stem in ahead):
+        return False
+    if doer in sentence.owning and doer not in claim.owning and len(strange) == len(between) > 0:
+        return True
+    if len(subject) == len(between) or len(subject) > _LONGEST_SUBJECT:
+        return False
+    if not subject:
+        return between[0] in {"who", "which"}
+    named = subject[-1] in _ARTICLES or len(strange) == len(subject) > 1
+    return bool(strange) and named
+
+
+def _denied_last(claim: Asked, stems: Sequence[str]) -> bool:
+    """Say whether a sentence ends in denying the claim's subject what it says of another: "…, but Harsk has not"."""
+    if not stems or stems[-1] not in {"not", "neither", "none"} or not NEGATIONS.isdisjoint(claim.stems):
+        return False
+    last = next((stem for stem in reversed(stems) if stem not in STOP_WORDS and stem not in NEGATIONS), "")
+    return last in claim.weights
 
 
 def _beside(claim: Asked) -> Iterator[tuple[str, str]]:
@@ -121,36 +165,58 @@ def _beside(claim: Asked) -> Iterator[tuple[str, str]]:
 
 def _of_a_twin(claim: Asked, stems: Sequence[str]) -> bool:
     """Say whether the sentence has a noun of the claim twice, and the claim's deed is that of the other one."""
-    here, there = _placed(claim.stems), _placed(stems)
-    for noun, place, before, after in here:
-        own = [one for one in there if one[:2] == (noun, place)]
-        twins = [one for one in there if one[0] == noun and one[1] != place and one[1] not in claim.weights]
-        for at, deed in ((2, before), (3, after)):
-            others, ours = ({one[at] for one in group} for group in (twins, own))
-            if deed in claim.weights and own and deed in others - ours:
-                return True
+    there = _placed(stems)
+    for noun in _placed(claim.stems):
+        own = [one for one in there if (one.noun, one.place) == (noun.noun, noun.place)]
+        at = {one.at for one in own}
+        twins = [one for one in there if one.noun == noun.noun and one.at not in at and one.place not in claim.weights]
+        if not own or not twins:
+            continue
+        ahead = {one.before for one in twins} - {one.before for one in own}
+        behind = {one.after for one in twins} - {one.after for one in own}
+        deeds = {noun.before} & ahead | {noun.after} & behind
+        if deeds & claim.weights.keys() - (claim.names if noun.joined else set()):
+            return True
     return False
 
 
-def _placed(stems: Sequence[str]) -> list[tuple[str, str, str, str]]:
-    """Return each noun with its place or owner ("yard in Selm"), and the telling words before and after the two."""
-    places = [at for at, stem in enumerate(stems) if stem not in STOP_WORDS]
-    words = ["", *(stems[at] for at in places), ""]
-    return [
-        (stems[one], stems[other], words[number], words[number + 3])
-        for number, (one, other) in enumerate(itertools.pairwise(places))
-        if not _PLACING.isdisjoint(stems[one + 1 : other])
-    ]
+def _placed(stems: Sequence[str]) -> list[_Placed]:
+    """Return each noun with its place, owner or the word that tells it apart."""
+    named = _resolved(stems)
+    places = [at for at, stem in enumerate(named) if stem not in STOP_WORDS]
+    words = ["", *(named[at] for at in places), ""]
+    found = []
+    for number, (one, other) in enumerate(itertools.pairwise(places)):
+        beside = words[number], words[number + 3]
+        if not _PLACING.isdisjoint(named[one + 1 : other]):
+            found.append(_Placed(one, named[one], named[other], *beside, joined=False))
+        elif other == one + 1:
+            found.append(_Placed(other, named[other], named[one], *beside, joined=True))
+    return found
+
+
+def _resolved(stems: Sequence[str]) -> list[str]:
+    """Return the stems with the noun put in for "that" in "the price of bread and that of milk"."""
+    found = list(stems)
+    noun = ""
+    for at, (stem, follows) in enumerate(itertools.pairwise(stems)):
+        if follows == "of" and stem in {"that", "those"} and noun:
+            found[at] = noun
+        elif follows == "of" and stem not in STOP_WORDS:
+            noun = stem
+    return found
 
 
 def _at_another_time(claim: Asked, sentence: Sentence) -> bool:
     """Say whether a deed has another date in the sentence, which has the claim's for another deed."""
     there = list(itertools.pairwise(sentence.content))
     for deed, date in itertools.pairwise(claim.content):
-        if not _is_date(date) or (deed, date) in there:
+        if not _is_date(date) or _is_date(deed) or (deed, date) in there:
             continue
-        elsewhere = any(one == deed and _is_date(other) and other not in claim.weights for one, other in there)
-        if elsewhere and any(other == date and one not in claim.weights for one, other in there):
+        dates = {other for one, other in there if one == deed and other not in claim.weights}
+        like = {other for other in dates if _is_date(other) and other.startswith(MARK) == date.startswith(MARK)}
+        deeds = {one for one, other in there if other == date}
+        if like and any(one not in claim.weights and not _is_date(one) for one in deeds):
             return True
     return False
 
@@ -165,11 +231,12 @@ def _swapped(claim: Asked, sentence: Sentence) -> bool:
     here = [stem for stem in claim.content if stem in there]
     if len(here) > _LONGEST or ("by" in claim.stems) != ("by" in sentence.stems) or _runs(here, there):
         return False
-    for one, other in itertools.combinations(range(len(here)), 2):
-        middle = here[one + 1 : other]
-        if here[one] == here[other] or all(stem in claim.names or stem in claim.figures for stem in middle):
+    for one, other in itertools.combinations(dict.fromkeys(here), 2):
+        middle = here[here.index(one) + 1 : here.index(other)]
+        change = {one: other, other: one}
+        if all(stem in claim.names or stem in claim.figures for stem in middle):
             continue
-        if _runs([*here[:one], here[other], *middle, here[one], *here[other + 1 :]], there):
+        if _runs([change.get(stem, stem) for stem in here], there):
             return True
     return False
 

@@ -66,6 +66,7 @@ _TURNED = re.compile(
     r"|shown|proved|proven|seen|told|found)"
     r"|\bno (?:evidence|proof|sign|indication|reason)(?: to \w+)?(?: that)?"
     r"|\bas (?:if|though)"
+    r"|\bnothing (?:would|could)\b[^;]*\b(?:less|worse)|\bthe last thing\b[^;]*\bis|\b(?:god|heaven) forbid"
     r"|\bpretend(?:s|ed)?(?: that)?|\bfar from)\b[^;]{0,40}$"
 )
 _TURNED_AT_ONCE = re.compile(

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimcheck.verify.stems import meaning
-from claimcheck.verify.wordlists import IRREGULAR, NEUTRAL, SPEECH_VERBS
+from claimcheck.verify.wordlists import IRREGULAR, NEUTRAL, SPEECH_VERBS, TITLES
 
 if TYPE_CHECKING:
     from claimcheck.verify.asked import Asked
@@ -28,8 +28,8 @@ _JEST = re.compile(
     rf"|\b{_MOCKING}(?: \S+){{0,5}} {_SAID}\b"
     r"|\bapril fool\b|\b(?:in|as a|for a|mad a|half in) (?:jest|jok|prank)\b|\bjoking\b|\bjokingli\b"
     rf"|\b{_JESTED} (?:that|he|she|they|it|the|his|her|i|we|about how)\b"
-    rf"|(?<!\ba )(?<!\bthe )(?<!\bhis )(?<!\bher )\b{_JESTED}$"
 )
+_JESTED_LAST = re.compile(rf"(?<!\ba )(?<!\bthe )(?<!\bhis )(?<!\bher )\b{_JESTED}\b")
 _ACCUSERS = _any(
     "lawsuit lawsuits suit plaintiff complainant claimant complaint indictment prosecutor prosecution petition accuser"
 )
@@ -42,6 +42,8 @@ _ONCE = re.compile(
     rf"\b(?:was|were|had|been) (?:{_any('once formerly previously originally')}|at {re.escape(meaning('one'))} time)\b"
     r"|\bonce (?:was|were|had|been|a|an|the|its|home)\b"
     r"|(?<!is )(?<!are )(?<!been )(?<!was )(?<!were )\buse to (?:be|have)\b"
+    rf"|\bthen (?:the )?{_any(' '.join(TITLES - {'a', 'an', 'the', 'us', 'uk', 'un', 'eu'}))}\b"
+    r"|\bwhen (?:\S+ ){1,4}(?:was|were)\b"
     r"|\bno longer\b|\b(?:was|were|had)\b.* until\b"
 )
 _WAS = re.compile(r"\b(?:was|were) (?:a|an|the|still|now)\b|\bhad (?:a|an|no|=\S+)(?= )")
@@ -55,7 +57,7 @@ _WITHDRAWN = _any("withdrawn lifted dropped reversed revoked repealed retracted 
 _RULINGS = _any("verdict ruling sentence conviction decision charge order judgment judgement penalty fine permit")
 _UNDONE = re.compile(
     rf"\b{_UNDO}\b|\b{_LATER} (?:\S+ )?(?:been )?{_WITHDRAWN}\b"
-    rf"|\b{_RULINGS}\b.*\b(?:set asid|strike down|throw out)\b"
+    rf"|\b{_RULINGS}\b.*\b(?:set asid|strike down|throw out|revers|{_WITHDRAWN})\b"
 )
 _WRONG = (
     r"(?:false|untrue|not true|wrong|mistaken|unfounded|fabricated|invented|made up|retracted|withdrawn|debunked|fake"
@@ -68,20 +70,24 @@ _TAKEN_BACK = re.compile(
     r"|(?:he|she|they) (?:was|were) (?:wrong|mistaken)"
     r"|(?:the|that|this) (?:report|claim|story|rumou?r|account|statement|allegation|video|photo|post|letter|article"
     r"|message|news|announcement)s? (?:was|were|is|has been|turned out to be|proved)(?! (?:not|never)\b)"
-    rf"(?: \w+){{0,2}}? {_WRONG})\b"
+    rf"(?: \w+){{0,2}}? {_WRONG}"
+    r"|[^.!?]{2,60}\b(?:called|calls|branded|dismissed|dismisses|described|describes) (?:it|that|this|the)\b"
+    rf"[^.!?]{{0,40}} {_WRONG}"
+    r"|[^.!?]{2,60}\b(?:denied|denies|rejected|rejects|disputed|disputes) (?:it|(?:this|that|the|those|these|all) ?"
+    r"(?:report|claim|story|account|allegation|accusation|charge)?s?)(?=[.,;]))\b"
 )
 
 
 def guise(claim: Asked, sentence: Sentence) -> str:
     """Return what a sentence tells the claim as instead of a plain fact, in words for a person; else nothing."""
     line, asked = " ".join(sentence.stems), " ".join(claim.stems)
-    if _JEST.search(line) and not _JEST.search(asked):
+    if not _JEST.search(asked) and (_JEST.search(line) or _behind(_JESTED_LAST, line, claim)):
         return "it in jest"
     if any(_accuser(match) not in {*claim.stems, *claim.credited} for match in _ACCUSED.finditer(line)):
         return "it as an accusation"
     if _bygone(claim, sentence, line, asked):
         return "it of a time that is over"
-    return "it undone later" if _reversed(claim, line, asked) else ""
+    return "it undone later" if not _UNDONE.search(asked) and _behind(_UNDONE, line, claim) else ""
 
 
 def _accuser(match: re.Match[str]) -> str:
@@ -103,11 +109,9 @@ def _is_past(written: str) -> bool:
     return lowered.endswith("ed") or IRREGULAR.get(lowered, lowered) != lowered
 
 
-def _reversed(claim: Asked, line: str, asked: str) -> bool:
-    """Say whether a word of undoing that the claim lacks stands behind half of the claim's words."""
-    if _UNDONE.search(asked):
-        return False
-    ahead = (set(line[: match.end()].split()).intersection(claim.weights) for match in _UNDONE.finditer(line))
+def _behind(shape: re.Pattern[str], line: str, claim: Asked) -> bool:
+    """Say whether a shape stands in a sentence behind half of the claim's words."""
+    ahead = (set(line[: match.end()].split()).intersection(claim.weights) for match in shape.finditer(line))
     return any(2 * len(words) >= len(claim.weights) for words in ahead)
 
 

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimcheck.verify.names import NAME, pieces, same
+from claimcheck.verify.wordlists import SPEECH_VERBS
 
 if TYPE_CHECKING:
     from claimcheck.model import Span
@@ -21,8 +22,16 @@ _TOLD = re.compile(
     r"(?:seen|saw|done|did|been|was|felt|found|known|knew|meant|looked)\b)(?!['’])"
     rf"[^,.!?;:“”\"\n]{{0,80}}:{_OPENS}"
 )
+_VERB = rf"(?:{'|'.join(sorted(SPEECH_VERBS))}|shouted|cried|yelled|screamed|whispered|read|reads)"
+_TOLD_OF = re.compile(
+    rf"(?:\b[Aa]ccording to {NAME.pattern},|{NAME.pattern} (?:said|says|recalled|recalls|testified|remembered|remembers"
+    r"|claimed|claims|told [^,.:;“\"\n]{1,30})(?: that)?,?)"
+    rf" ((?:the|a|an|his|her|their|its|one of|some of) (?:(?!that|who|which|is|was)[\w’'-]+ ){{1,4}}?)"
+    rf"(?:had |has |then |later )?{_VERB}(?: [^,.!?;:“”\"\n]{{0,30}})?[,:]{_OPENS}"
+)
 _TOLD_AFTER = re.compile(
-    r"[.,!?…]*[”\"»’]?[ ]+(?:That|This|Those|These|It|Such|Thus|So)\b[^.!?“”\"\n]{0,80}?"
+    rf"[.,!?…]*[”\"»’]?[ ]+as ({NAME.pattern}) (?:has |had |once )?(?:put|{_VERB})\b"
+    r"|[.,!?…]*[”\"»’]?[ ]+(?:That|This|Those|These|It|Such|Thus|So)\b[^.!?“”\"\n]{0,80}?"
     rf"\b(?:what|the (?:very )?(?:words|order|message) (?:of|that|from)|how(?= [^.!?]* (?:put|said|told|described)\b))"
     rf"\s+({NAME.pattern})"
 )
@@ -32,8 +41,9 @@ _LABEL = re.compile(rf"(?:^|[.!?…”\"»]\s+)({NAME.pattern}),[ ]({NAME.patter
 def relayed(text: str, passage: Span, speaker: str) -> str:
     """Return who else than *speaker* the sentence beside a passage names as whose words it has; else nothing."""
     before = text[max(0, passage.start - _NEAR) : passage.start]
-    match = _TOLD.search(before) or _TOLD_AFTER.match(text, passage.end)
-    return match[1] if match and not same(match[1], speaker) else ""
+    match = _TOLD.search(before) or _TOLD_OF.search(before) or _TOLD_AFTER.match(text, passage.end)
+    name = next(filter(None, match.groups()), "") if match else ""
+    return name if name and not same(name, speaker) else ""
 
 
 def labelled(text: str, passage: Span, speaker: str) -> str:
