@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from claimcheck.verify.asked import CALENDAR
 from claimcheck.verify.figures import MARK
+from claimcheck.verify.roles import deed
 from claimcheck.verify.stems import meaning
 from claimcheck.verify.wordlists import EXCEEDING, NEGATIONS, NEUTRAL, STOP_WORDS, UNDERCUTTING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from claimcheck.verify.asked import Asked
     from claimcheck.verify.prose import Sentence
@@ -42,7 +43,9 @@ _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "another"
 _AUXILIARY = frozenset({"has", "have", "had", "was", "were", "is", "are", "will", "would", "be", "been"})
 _PLACING = frozenset({"in", "of", "at", "on", "near", "from", "for"})
 _SEVERALLY = meaning("respectively")
-_LONGEST_SUBJECT = 4
+_EARLIER = frozenset({"before", "ever", "now"})
+_LONGEST_SUBJECT = 6
+_LEADING = _PLACING | {"by", "with", "to", "against", "under", "after", "before", "over"}
 _LONGEST = 24
 _REPORTING = frozenset({*map(meaning, NEUTRAL), "that"})
 
@@ -70,6 +73,8 @@ def contrasted(claim: Asked, sentence: Sentence) -> bool:
         or _turned(claim.stems, sentence.stems)
         or _excepted(claim, sentence.stems)
         or _another_subject(claim, sentence)
+        or _under_preposition(claim, sentence.stems)
+        or _last_of_all(claim, sentence)
         or _denied_last(claim, sentence.stems)
         or _of_a_twin(claim, sentence.stems)
         or _at_another_time(claim, sentence)
@@ -88,7 +93,7 @@ def _comparisons(stems: Sequence[str]) -> Iterator[tuple[str, bool]]:
     for at, stem in enumerate(stems):
         if stem != "than":
             continue
-        anchor = next((one for one in stems[at + 1 :] if one not in STOP_WORDS), "")
+        anchor = next((one for one in stems[at + 1 :] if one not in STOP_WORDS or one in _EARLIER), "")
         for before in reversed(stems[max(0, at - _REACH) : at]):
             if before in _UP or before in _DOWN:
                 yield anchor, before in _UP
@@ -113,20 +118,20 @@ def _another_subject(claim: Asked, sentence: Sentence) -> bool:
     stems = sentence.stems
     for one, other in _beside(claim):
         found = []
-        for deed in (at for at, stem in enumerate(stems) if stem == other):
-            doer = next((at for at in reversed(range(deed)) if stems[at] == one), None)
+        for done in (at for at, stem in enumerate(stems) if stem == other):
+            doer = next((at for at in reversed(range(done)) if stems[at] == one), None)
             if doer is not None:
-                found.append(_parted(claim, sentence, doer, deed))
+                found.append(_parted(claim, sentence, doer, done))
         if found and all(found):
             return True
     return False
 
 
-def _parted(claim: Asked, sentence: Sentence, doer: int, deed: int) -> bool:
+def _parted(claim: Asked, sentence: Sentence, doer: int, done: int) -> bool:
     """Say whether a clause with a subject of its own begins between two places, the first being an object or owner."""
     stems = sentence.stems
     ahead = itertools.takewhile(lambda stem: stem not in _REPORTING, reversed(stems[:doer]))
-    between = list(stems[doer + 1 : deed])
+    between = list(stems[doer + 1 : done])
     while between and between[-1] in _AUXILIARY:
         between.pop()
     subject = list(itertools.takewhile(lambda stem: stem not in _JOINS, reversed(between)))
@@ -138,9 +143,46 @@ def _parted(claim: Asked, sentence: Sentence, doer: int, deed: int) -> bool:
     if len(subject) == len(between) or len(subject) > _LONGEST_SUBJECT:
         return False
     if not subject:
-        return between[0] in {"who", "which"}
+        return between[0] in {"who", "which"} or between == ["and"]
     named = subject[-1] in _ARTICLES or len(strange) == len(subject) > 1
     return bool(strange) and named
+
+
+def _under_preposition(claim: Asked, stems: Sequence[str]) -> bool:
+    """Say whether what does a deed in the claim stands right before it in the sentence, but behind a preposition."""
+    pairs = set(itertools.pairwise(claim.content))
+    for one, other in _beside(claim):
+        if not deed(claim, other) or _led(claim.stems, claim.stems.index(one), pairs):
+            continue
+        found = [
+            at
+            for at, stem in enumerate(stems)
+            if stem == one and next((after for after in stems[at + 1 :] if after not in _AUXILIARY), "") == other
+        ]
+        if found and all(_led(stems, at, pairs) for at in found):
+            return True
+    return False
+
+
+def _led(stems: Sequence[str], at: int, pairs: Collection[tuple[str, str]]) -> bool:
+    """Say whether a preposition leads to a word, or to the words of its name before it."""
+    while at and (stems[at - 1], stems[at]) in pairs:
+        at -= 1
+    while at and stems[at - 1] in _ARTICLES:
+        at -= 1
+    return at > 0 and stems[at - 1] in _LEADING
+
+
+def _last_of_all(claim: Asked, sentence: Sentence) -> bool:
+    """Say whether whoever is or has something in the claim comes behind all of it, with another verb of its own."""
+    verb = next((at for at, stem in enumerate(claim.stems) if stem in {"is", "are", "was", "were", "has", "have"}), 0)
+    subject = {stem for stem in claim.stems[:verb] if stem in claim.weights}
+    rest = [at for at, stem in enumerate(sentence.stems) if stem in claim.weights and stem not in subject]
+    own = [at for at, stem in enumerate(sentence.stems) if stem in subject]
+    if not own or not rest or own[0] < rest[-1] or own[-1] + 1 >= len(sentence.stems):
+        return False
+    follows = sentence.stems[own[-1] + 1]
+    return follows not in STOP_WORDS and sentence.stems[own[0] - 1] not in {*_LEADING, *_ARTICLES, *_AUXILIARY}
 
 
 def _denied_last(claim: Asked, stems: Sequence[str]) -> bool:
@@ -210,10 +252,10 @@ def _resolved(stems: Sequence[str]) -> list[str]:
 def _at_another_time(claim: Asked, sentence: Sentence) -> bool:
     """Say whether a deed has another date in the sentence, which has the claim's for another deed."""
     there = list(itertools.pairwise(sentence.content))
-    for deed, date in itertools.pairwise(claim.content):
-        if not _is_date(date) or _is_date(deed) or (deed, date) in there:
+    for done, date in itertools.pairwise(claim.content):
+        if not _is_date(date) or _is_date(done) or (done, date) in there:
             continue
-        dates = {other for one, other in there if one == deed and other not in claim.weights}
+        dates = {other for one, other in there if one == done and other not in claim.weights}
         like = {other for other in dates if _is_date(other) and other.startswith(MARK) == date.startswith(MARK)}
         deeds = {one for one, other in there if other == date}
         if like and any(one not in claim.weights and not _is_date(one) for one in deeds):

@@ -203,12 +203,17 @@ def subordinate(claim: Asked, sentence: Sentence) -> bool:
         return False
     behind = [at for at in places if any(stem in claim.weights for stem in sentence.stems[at + 1 : at + 1 + _AHEAD])]
     for at in behind:
-        if first < at and _share_before(claim, sentence, at):
+        if first < at and (_share_before(claim, sentence, at) or _relative(claim, sentence.stems, at)):
             continue
         leads = sentence.stems[max(0, at - _LEAD) : at]
         if not any(stem in _NEUTRAL for stem in leads) or leads[:1] == ("to",) or sentence.stems[:1] == ("to",):
             return True
     return False
+
+
+def _relative(claim: Asked, stems: Sequence[str], at: int) -> bool:
+    """Say whether "that" stands between two neighbours of the claim: "the storm that sank the ferry"."""
+    return (stems[at - 1], stems[at + 1]) in itertools.pairwise(claim.content)
 
 
 def _share_before(claim: Asked, sentence: Sentence, at: int) -> bool:

@@ -32,7 +32,10 @@ _ENDING = re.compile(rf"(?P<mark>[.!?])(?=[{_MARKS})\]]*(?:\s|$))|{_LINE}")
 _CONDITION = (
     r"unless|only (?:if|when|after|once)|if|provided|providing|on (?:the )?condition|(?:as|so) long as|assuming"
 )
-_CONDITION_AFTER = re.compile(rf"[\s,;:–—-]*(?:(?:and|but|then)\s+)?(?P<shown>{_CONDITION}|except|save for)\b")
+_CONDITION_AFTER = re.compile(
+    rf"[\s,;:–—-]*(?:(?:and|but|then)\s+)?(?P<shown>{_CONDITION}|except|save for|over my dead body"
+    r"|over our dead bodies|when hell freezes|in (?:your|their) dreams)\b"
+)
 _DOUBT_AFTER = re.compile(
     r"(?:\s*[,–—]\s*(?:[\w'-]+\s+){0,5}[\w'-]+(?=\s*[,–—]))?[\s,;:–—-]*"
     r"(?P<shown>but|until|although|though|yet|or at least|or so|on paper|in theory|in name only|so to speak)\b"
@@ -66,6 +69,8 @@ _TURNED = re.compile(
     r"|shown|proved|proven|seen|told|found)"
     r"|\bno (?:evidence|proof|sign|indication|reason)(?: to \w+)?(?: that)?"
     r"|\bas (?:if|though)"
+    r"|\b(?:it would be|it'd be|it is|it's)(?: \w+){0,2}? (?:madness|folly|mad|crazy|insane|foolish|stupid|idiotic"
+    r"|reckless|wrong|a mistake|a crime|a betrayal) to"
     r"|\bnothing (?:would|could)\b[^;]*\b(?:less|worse)|\bthe last thing\b[^;]*\bis|\b(?:god|heaven) forbid"
     r"|\bpretend(?:s|ed)?(?: that)?|\bfar from)\b[^;]{0,40}$"
 )
@@ -91,6 +96,10 @@ _RELAYED = re.compile(
 _RELAYED_AFTER = re.compile(
     r"\s*[,;–—-]\s*(?P<shown>(?!i |we |you |as )(?:[\w'’-]+ ){1,3}?(?:used to |would |always |often )?"
     r"(?:say|says|said|think|thinks|thought|claims?|claimed|believes?|believed|insists?|insisted))\b(?! (?:yes|no)\b)"
+)
+_SO_OTHERS_SAY = re.compile(
+    rf"[{_MARKS}\s,;:–—-]*(?P<shown>(?:or )?(?:at least )?(?:so|(?:that|this)(?: is|'s) what) (?!i\b|we\b)"
+    r"(?:[\w'-]+ ){1,3}?(?:wants?|would have|keeps?|says?|said|thinks?|tells?|told|claims?|believes?)\b)"
 )
 _THAT = re.compile(r"(?:^|.*\W)(?P<shown>(?:\w[\w']*\W+){1,4}that)\W*$", re.DOTALL)
 _PLAINLY = re.compile(
@@ -133,6 +142,9 @@ _TURNING = frozenset(map(stem, TURNING))
 _SHOWN = 8
 """So many words of what was left out are shown."""
 _CONDITIONS = frozenset({"unless", "if", "provided", "except", "only"})
+
+
+_OTHERS = ((_RELAYED_AFTER, False), (_SO_OTHERS_SAY, False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +214,7 @@ def _behind(piece: Span, page: Index, told: str) -> Frame | None:
     lowered = (rest[: end.end()] if end else rest).replace("’", "'").lower()
     again = _AGAIN.match(lowered.lstrip(",. "))
     tail = lowered.lstrip(",. ")[again.end() :] if again else lowered
-    for pattern, turns in ((_CONDITION_AFTER, True), (_CALLED, True), (_DOUBT_AFTER, False), (_RELAYED_AFTER, False)):
+    for pattern, turns in ((_CONDITION_AFTER, True), (_CALLED, True), (_DOUBT_AFTER, False), *_OTHERS):
         match = pattern.match(tail)
         if match and not _tells(told, match["shown"]) and not ("but" in match["shown"] and _NOT_ONLY.search(told)):
             written = rest[len(lowered) - len(tail) + match.start("shown") : len(lowered)]
@@ -220,6 +232,8 @@ def _next(rest: str, border: int) -> Frame | None:
     for pattern in (_WISHED, *((_UNSAID, _DISOWNED) if closed else ())):
         if match := pattern.match(following, border):
             return Frame(rest[match.start("shown") : match.end()], turns=True)
+    if not closed and (match := _SO_OTHERS_SAY.match(following, border)):
+        return Frame(rest[match.start("shown") : match.end()], turns=False)
     match = _TAKEN_BACK.match(following, border)
     if match and (match["lie"] or match["plan"]):
         return Frame(rest[match.start("shown") : match.end()], turns=bool(match["lie"]))

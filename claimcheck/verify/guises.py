@@ -21,11 +21,14 @@ def _any(words: str) -> str:
 
 
 _SAID = _any(f"{' '.join(SPEECH_VERBS)} published ran carried alleges contends")
-_MOCKING = _any("satirical satire spoof parody lampoon")
+_MOCKING = _any(
+    "satirical satire spoof parody lampoon sketch skit cartoon comedy horoscope novel legend fable gossip dream"
+)
 _JESTED = _any("joked quipped kidded jested teased bantered")
 _JEST = re.compile(
     rf"\b(?:accord to|in|on|by)(?: \S+){{0,3}} (?:{_MOCKING})\b"
     rf"|\b{_MOCKING}(?: \S+){{0,5}} {_SAID}\b"
+    r"|\b(?:it|this|that) (?:was|is) (?:\S+ )?(?:a |an )?(?:jok|prank|hoax|lie|lies)\b"
     r"|\bapril fool\b|\b(?:in|as a|for a|mad a|half in) (?:jest|jok|prank)\b|\bjoking\b|\bjokingli\b"
     rf"|\b{_JESTED} (?:that|he|she|they|it|the|his|her|i|we|about how)\b"
 )
@@ -37,12 +40,15 @@ _ACCUSED = re.compile(
     rf"\b(?:accord to|in)(?: \S+){{0,3}} (?P<who>{_ACCUSERS})\b"
     rf"|\b(?P<says>{_ACCUSERS})(?: \S+){{0,4}} {_SAID}\b"
     rf"|\b{_SAID} (?:a|an|the|its|their|his|her) (?P<said>{_ACCUSERS})\b"
+    rf"|\b(?P<sued>{_any('sued sues suing')}) (?:\S+ ){{1,5}}(?:{_SAID}|{_any('alleging accusing')}|over|for)\b"
+    rf"|\b(?P<charged>{_any('charged indicted')}) (?:with|for|over)\b|\b(?:on|stand) (?P<tried>trial) (?:for|over)\b"
 )
 _ONCE = re.compile(
     rf"\b(?:was|were|had|been) (?:{_any('once formerly previously originally')}|at {re.escape(meaning('one'))} time)\b"
     r"|\bonce (?:was|were|had|been|a|an|the|its|home)\b"
     r"|(?<!is )(?<!are )(?<!been )(?<!was )(?<!were )\buse to (?:be|have)\b"
     rf"|\bthen (?:the )?{_any(' '.join(TITLES - {'a', 'an', 'the', 'us', 'uk', 'un', 'eu'}))}\b"
+    r"|\bhad been (?:a|an|the)\b"
     r"|\bwhen (?:\S+ ){1,4}(?:was|were)\b"
     r"|\bno longer\b|\b(?:was|were|had)\b.* until\b"
 )
@@ -51,12 +57,13 @@ _IS = re.compile(r"\b(?:is|are) (?:a|an|the|still|now)\b|\b(?:has|have) (?:a|an|
 _PRESENT = re.compile(r"\b(?:is|are|has|have)\b")
 _PAST = frozenset({"was", "were", "had", "did", "been"})
 _REPORTS = frozenset(map(meaning, (*NEUTRAL, *SPEECH_VERBS, "according", "argue", "think", "believe", "claim")))
-_UNDO = _any("quash annulled overturned rescinded nullified voided")
+_UNDO = _any("acquitted exonerated pardoned quash annulled overturned rescinded nullified voided")
 _LATER = _any("since later subsequently then soon")
 _WITHDRAWN = _any("withdrawn lifted dropped reversed revoked repealed retracted scrapped cancelled canceled abandoned")
 _RULINGS = _any("verdict ruling sentence conviction decision charge order judgment judgement penalty fine permit")
 _UNDONE = re.compile(
     rf"\b{_UNDO}\b|\b{_LATER} (?:\S+ )?(?:been )?{_WITHDRAWN}\b"
+    rf"|\b(?:was|were|been) {_any('cleared')} (?:of|on|by|in)\b"
     rf"|\b{_RULINGS}\b.*\b(?:set asid|strike down|throw out|revers|{_WITHDRAWN})\b"
 )
 _WRONG = (
@@ -83,15 +90,11 @@ def guise(claim: Asked, sentence: Sentence) -> str:
     line, asked = " ".join(sentence.stems), " ".join(claim.stems)
     if not _JEST.search(asked) and (_JEST.search(line) or _behind(_JESTED_LAST, line, claim)):
         return "it in jest"
-    if any(_accuser(match) not in {*claim.stems, *claim.credited} for match in _ACCUSED.finditer(line)):
+    if any(match[match.lastgroup or 0] not in {*claim.stems, *claim.credited} for match in _ACCUSED.finditer(line)):
         return "it as an accusation"
     if _bygone(claim, sentence, line, asked):
         return "it of a time that is over"
     return "it undone later" if not _UNDONE.search(asked) and _behind(_UNDONE, line, claim) else ""
-
-
-def _accuser(match: re.Match[str]) -> str:
-    return match["who"] or match["says"] or match["said"]
 
 
 def _bygone(claim: Asked, sentence: Sentence, line: str, asked: str) -> bool:

@@ -29,11 +29,17 @@ _TOLD_OF = re.compile(
     rf" ((?:the|a|an|his|her|their|its|one of|some of) (?:(?!that|who|which|is|was)[\w’'-]+ ){{1,4}}?)"
     rf"(?:had |has |then |later )?{_VERB}(?: [^,.!?;:“”\"\n]{{0,30}})?[,:]{_OPENS}"
 )
+_SOMEBODY = re.compile(
+    rf"{NAME.pattern} (?:said|says|recalled|recalls|testified|remembered|remembers|told)\b[^.!?“”\"\n]{{0,100}}?"
+    r" (somebody|someone|everybody|everyone|people|others|(?:a|the|one) [\w-]+) (?:was |were |had been |kept )?"
+    rf"(?:shouting|crying|yelling|screaming|shouted|yelled|screamed|cried)(?: [^,.!?;:“”\"\n]{{0,20}})?[,:]{_OPENS}"
+)
 _TOLD_AFTER = re.compile(
     rf"[.,!?…]*[”\"»’]?[ ]+as ({NAME.pattern}) (?:has |had |once )?(?:put|{_VERB})\b"
-    r"|[.,!?…]*[”\"»’]?[ ]+(?:That|This|Those|These|It|Such|Thus|So)\b[^.!?“”\"\n]{0,80}?"
-    rf"\b(?:what|the (?:very )?(?:words|order|message) (?:of|that|from)|how(?= [^.!?]* (?:put|said|told|described)\b))"
-    rf"\s+({NAME.pattern})"
+    r"|[.,!?…]*[”\"»’]?[ ]+(?:That|This|Those|These|It|Such|Thus|So"
+    r"|The (?:words|line|phrase|sentence|quotation)(?= (?:is|are|was|were)))\b[^.!?“”\"\n]{0,80}?"
+    r"\b(?:what|the (?:very )?(?:words|order|message) (?:of|that|from)|those of"
+    rf"|how(?= [^.!?]* (?:put|said|told|described)\b))\s+({NAME.pattern})"
 )
 _LABEL = re.compile(rf"(?:^|[.!?…”\"»]\s+)({NAME.pattern}),[ ]({NAME.pattern}):", re.MULTILINE)
 
@@ -41,7 +47,8 @@ _LABEL = re.compile(rf"(?:^|[.!?…”\"»]\s+)({NAME.pattern}),[ ]({NAME.patter
 def relayed(text: str, passage: Span, speaker: str) -> str:
     """Return who else than *speaker* the sentence beside a passage names as whose words it has; else nothing."""
     before = text[max(0, passage.start - _NEAR) : passage.start]
-    match = _TOLD.search(before) or _TOLD_OF.search(before) or _TOLD_AFTER.match(text, passage.end)
+    ahead = (shape.search(before) for shape in (_TOLD, _TOLD_OF, _SOMEBODY))
+    match = next(filter(None, ahead), None) or _TOLD_AFTER.match(text, passage.end)
     name = next(filter(None, match.groups()), "") if match else ""
     return name if name and not same(name, speaker) else ""
 

@@ -167,7 +167,7 @@ def unseated(claim: Asked, sentence: Sentence) -> bool:
     """
     here, there = claim.stems, sentence.stems
     for at, stem in enumerate(here):
-        if stem not in claim.weights or not _deed(claim, stem) or there.count(stem) != 1:
+        if stem not in claim.weights or not deed(claim, stem) or there.count(stem) != 1:
             continue
         place = there.index(stem)
         doers = {one for one in here[:at] if one in claim.weights and not one.startswith(MARK)}
@@ -194,7 +194,8 @@ def _placing(stems: Sequence[str], stem: str) -> set[str]:
     return set(before[-1:])
 
 
-def _deed(claim: Asked, stem: str) -> bool:
+def deed(claim: Asked, stem: str) -> bool:
+    """Say whether a word of the claim looks like a verb that tells what was done."""
     written = claim.shown[stem].lower()
     return written.endswith("ed") or written in IRREGULAR
 
