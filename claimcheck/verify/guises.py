@@ -33,6 +33,7 @@ _JEST = re.compile(
     rf"|\b{_JESTED} (?:that|he|she|they|it|the|his|her|i|we|about how)\b"
 )
 _JESTED_LAST = re.compile(rf"(?<!\ba )(?<!\bthe )(?<!\bhis )(?<!\bher )\b{_JESTED}\b")
+_JESTS = re.compile(rf"\b(?:{_MOCKING}|{_JESTED}|jok|jest|prank|hoax|lie)\b")
 _ACCUSERS = _any(
     "lawsuit lawsuits suit plaintiff complainant claimant complaint indictment prosecutor prosecution petition accuser"
 )
@@ -66,6 +67,14 @@ _UNDONE = re.compile(
     rf"|\b(?:was|were|been) {_any('cleared')} (?:of|on|by|in)\b"
     rf"|\b{_RULINGS}\b.*\b(?:set asid|strike down|throw out|revers|{_WITHDRAWN})\b"
 )
+_DENIED = re.compile(
+    rf"\b(?P<word>{_any('cleared acquitted exonerated absolved')}) (?:\S+ ){{0,4}}of\b"
+    rf"|\b{_any('narrowly barely just')} (?P<near>{_any('missed escaped avoided evaded dodged')})\b"
+    r"|\b(?P<due>was|were|due|meant|suppos) to have\b"
+)
+_INVENTED = re.compile(
+    rf"\b(?:is|are|was|were|be|been) (?:\S+ )?{_any('invented fabricated forged faked concocted untrue nonsense')}\b"
+)
 _WRONG = (
     r"(?:false|untrue|not true|wrong|mistaken|unfounded|fabricated|invented|made up|retracted|withdrawn|debunked|fake"
     r"|satire|(?:a |an |all |only |just )*(?:lie|joke|hoax|prank|fiction|parody))"
@@ -88,13 +97,23 @@ _TAKEN_BACK = re.compile(
 def guise(claim: Asked, sentence: Sentence) -> str:
     """Return what a sentence tells the claim as instead of a plain fact, in words for a person; else nothing."""
     line, asked = " ".join(sentence.stems), " ".join(claim.stems)
-    if not _JEST.search(asked) and (_JEST.search(line) or _behind(_JESTED_LAST, line, claim)):
+    if not _JEST.search(asked) and (_jests(line, claim) or _behind(_JESTED_LAST, line, claim)):
         return "it in jest"
     if any(match[match.lastgroup or 0] not in {*claim.stems, *claim.credited} for match in _ACCUSED.finditer(line)):
         return "it as an accusation"
+    if any(match[match.lastgroup or 0] not in claim.stems for match in _DENIED.finditer(line)):
+        return "it as something that did not happen"
     if _bygone(claim, sentence, line, asked):
         return "it of a time that is over"
+    if not _INVENTED.search(asked) and _behind(_INVENTED, line, claim):
+        return "it as an invention"
     return "it undone later" if not _UNDONE.search(asked) and _behind(_UNDONE, line, claim) else ""
+
+
+def _jests(line: str, claim: Asked) -> bool:
+    """Say whether a sentence has the shape of a jest or a fiction with a word for it that the claim lacks."""
+    shapes = (set(_JESTS.findall(match.group())) for match in _JEST.finditer(line))
+    return any(not words or not words <= set(claim.stems) for words in shapes)
 
 
 def _bygone(claim: Asked, sentence: Sentence, line: str, asked: str) -> bool:

@@ -22,6 +22,7 @@ from claimcheck.verify.index import index
 from claimcheck.verify.polarity import Agreement, alike, compare
 from claimcheck.verify.prose import prose
 from claimcheck.verify.roles import exchanged, headed, recast
+from claimcheck.verify.subjects import displaced
 from claimcheck.verify.weighing import features, score, weights
 from claimcheck.verify.wordlists import STOP_WORDS
 
@@ -134,7 +135,7 @@ def _short(claim: Asked, best: _Weighed, text: str) -> Passage:
         has = "it as something to be done"
     if not has and headed(claim, best.sentence):
         has = "it of a part or a relation of it"
-    if not has and (contrasted(claim, best.sentence) or recast(claim, best.sentence, best.inside)):
+    if not has and (_set_apart(claim, best.sentence) or recast(claim, best.sentence, best.inside)):
         has = "something else in its place"
     has = has or guise(claim, best.sentence) or best.doubt
     return Passage(State.ABSENT, span, best.share, (*missing, *unsaid, *ours), (), note, has, best.score)
@@ -188,10 +189,14 @@ def differs(claim: Asked, sentence: Sentence, inside: set[str]) -> bool:
         or subordinate(claim, sentence)
         or headed(claim, sentence)
         or guise(claim, sentence)
-        or contrasted(claim, sentence)
+        or _set_apart(claim, sentence)
         or recast(claim, sentence, inside)
         or replaced(claim, sentence, inside)
     )
+
+
+def _set_apart(claim: Asked, sentence: Sentence) -> bool:
+    return contrasted(claim, sentence) or displaced(claim, sentence)
 
 
 def likeliest(claim: Asked, page: Prose) -> list[int]:

@@ -34,12 +34,14 @@ class Sentence:
     Args:
         words: For each stem, the index of its word among the words of the text.
         owning: The places of stems in the genitive ("Nordhavn's").
+        ongoing: Those of words in "-ing".
     """
 
     span: Span
     stems: tuple[str, ...]
     words: tuple[int, ...]
     owning: tuple[int, ...] = ()
+    ongoing: tuple[int, ...] = ()
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -90,7 +92,9 @@ def _build(text: str) -> Prose:
         for name in {name for name, _ in pairs}:
             where[name].append(len(found))
         places = tuple(first + at for _, at in pairs)
-        found.append(Sentence(span, tuple(name for name, _ in pairs), places, owning(pairs, words.keys[first:after])))
+        owns = owning(pairs, words.keys[first:after])
+        ongoing = tuple(place for place, at in enumerate(places) if words.keys[at].endswith("ing"))
+        found.append(Sentence(span, tuple(name for name, _ in pairs), places, owns, ongoing))
     return Prose(text, found, dict(where))
 
 

@@ -41,7 +41,9 @@ _TOLD_AFTER = re.compile(
     r"\b(?:what|the (?:very )?(?:words|order|message) (?:of|that|from)|those of"
     rf"|how(?= [^.!?]* (?:put|said|told|described)\b))\s+({NAME.pattern})"
 )
-_LABEL = re.compile(rf"(?:^|[.!?…”\"»]\s+)({NAME.pattern}),[ ]({NAME.pattern}):", re.MULTILINE)
+_LABEL = re.compile(
+    rf"(?:^|[.!?…”\"»]\s+)({NAME.pattern})(?:,[ ]({NAME.pattern})|[ ]\(({NAME.pattern})\)):", re.MULTILINE
+)
 
 
 def relayed(text: str, passage: Span, speaker: str) -> str:
@@ -57,14 +59,16 @@ def labelled(text: str, passage: Span, speaker: str) -> str:
     """Return the name, given name first, that a transcript has for whoever of *speaker*'s surname says a passage.
 
     Nothing when the paragraph has no such label before the passage. A lone initial is read as the speaker's given name
-    when that begins so.
+    when that begins so. A name in brackets may be a party, unless the text has two of them for one surname.
     """
     start = text.rfind("\n", 0, passage.start) + 1
-    labels = list(_LABEL.finditer(text, start, passage.start))
+    label = next(reversed(list(_LABEL.finditer(text, start, passage.start))), None)
     asked = pieces(speaker)
-    if not labels or len(asked) < 2 or pieces(labels[-1][1]) != asked[-1:]:  # noqa: PLR2004 - a given and a family name
+    if label is None or len(asked) < 2 or pieces(label[1]) != asked[-1:]:  # noqa: PLR2004 - a given and a family name
         return ""
-    given = pieces(labels[-1][2])
+    if label[3] and len({one[3] for one in _LABEL.finditer(text) if one[1] == label[1]}) == 1:
+        return ""
+    given = pieces(label[2] or label[3])
     if len(given) == 1 and len(given[0]) == 1 and asked[0].startswith(given[0]):
         return speaker
-    return f"{labels[-1][2]} {labels[-1][1]}"
+    return f"{label[2] or label[3]} {label[1]}"
