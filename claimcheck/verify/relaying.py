@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 _NEAR = 160
 _OPENS = r"[\s“\"«„‘:,–—-]*$"
+_VERB = rf"(?:{'|'.join(sorted(SPEECH_VERBS))}|shouted|cried|yelled|screamed|whispered|read|reads)"
 _TOLD = re.compile(
     rf"\b(?:what|how|words of|words that|message of|message from|order of)\s+({NAME.pattern})(?!\s+(?:had|has|was)?\s*"
     r"(?:seen|saw|done|did|been|was|felt|found|known|knew|meant|looked)\b)(?!['’])"
     rf"[^,.!?;:“”\"\n]{{0,80}}:{_OPENS}"
 )
-_VERB = rf"(?:{'|'.join(sorted(SPEECH_VERBS))}|shouted|cried|yelled|screamed|whispered|read|reads)"
+_TOLD_BY_ANY = re.compile(
+    r"\b(?:what|how|words that) ((?:the|a|an|his|her|their|its) [\w-]+(?: [\w-]+)?) (?:had |has |once )?"
+    rf"(?:{_VERB}|written|called)\b[^,.!?;:“”\"\n]{{0,80}}:{_OPENS}"
+)
 _TOLD_OF = re.compile(
     rf"(?:\b[Aa]ccording to {NAME.pattern},|{NAME.pattern} (?:said|says|recalled|recalls|testified|remembered|remembers"
     r"|claimed|claims|told [^,.:;“\"\n]{1,30})(?: that)?,?)"
@@ -41,6 +45,11 @@ _TOLD_AFTER = re.compile(
     r"\b(?:what|the (?:very )?(?:words|order|message) (?:of|that|from)|those of"
     rf"|how(?= [^.!?]* (?:put|said|told|described)\b))\s+({NAME.pattern})"
 )
+_REFUTED = re.compile(
+    rf"[.!?…]*[”\"»][ ]+{NAME.pattern} (?!(?:\w+ )?{_VERB})[^.!?“”\"\n]{{1,80}}[.!?]\s+[“\"«]"
+    r"(?i:no|never|nonsense|wrong|rubbish|not true|not so"
+    r"|that(?:[’']s| is| was)? (?:not|never|false|untrue|a lie|wrong))\b"
+)
 _LABEL = re.compile(
     rf"(?:^|[.!?…”\"»]\s+)({NAME.pattern})(?:,[ ]({NAME.pattern})|[ ]\(({NAME.pattern})\)):", re.MULTILINE
 )
@@ -49,7 +58,9 @@ _LABEL = re.compile(
 def relayed(text: str, passage: Span, speaker: str) -> str:
     """Return who else than *speaker* the sentence beside a passage names as whose words it has; else nothing."""
     before = text[max(0, passage.start - _NEAR) : passage.start]
-    ahead = (shape.search(before) for shape in (_TOLD, _TOLD_OF, _SOMEBODY))
+    if _REFUTED.match(text, passage.end):
+        return "somebody else"
+    ahead = (shape.search(before) for shape in (_TOLD, _TOLD_BY_ANY, _TOLD_OF, _SOMEBODY))
     match = next(filter(None, ahead), None) or _TOLD_AFTER.match(text, passage.end)
     name = next(filter(None, match.groups()), "") if match else ""
     return name if name and not same(name, speaker) else ""
