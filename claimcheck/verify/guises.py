@@ -51,7 +51,7 @@ _ONCE = re.compile(
     rf"|\bthen (?:the )?{_any(' '.join(TITLES - {'a', 'an', 'the', 'us', 'uk', 'un', 'eu'}))}\b"
     r"|\bhad been (?:a|an|the)\b"
     r"|\bwhen (?:\S+ ){1,4}(?:was|were)\b"
-    r"|\bno longer\b|\b(?:was|were|had)\b.* until\b"
+    r"|\bno longer\b|\b(?:was|were|had)(?: \S+){0,40} until\b"
 )
 _WAS = re.compile(r"\b(?:was|were) (?:a|an|the|still|now)\b|\bhad (?:a|an|no|=\S+)(?= )")
 _IS = re.compile(r"\b(?:is|are) (?:a|an|the|still|now)\b|\b(?:has|have) (?:a|an|no|=\S+)(?= )")
@@ -65,7 +65,7 @@ _RULINGS = _any("verdict ruling sentence conviction decision charge order judgme
 _UNDONE = re.compile(
     rf"\b{_UNDO}\b|\b{_LATER} (?:\S+ )?(?:been )?{_WITHDRAWN}\b"
     rf"|\b(?:was|were|been) {_any('cleared')} (?:of|on|by|in)\b"
-    rf"|\b{_RULINGS}\b.*\b(?:set asid|strike down|throw out|revers|{_WITHDRAWN})\b"
+    rf"|\b{_RULINGS}(?: \S+){{0,20}} (?:set asid|strike down|throw out|revers|{_WITHDRAWN})\b"
 )
 _DENIED = re.compile(
     rf"\b(?P<word>{_any('cleared acquitted exonerated absolved')}) (?:\S+ ){{0,4}}of\b"
@@ -133,8 +133,8 @@ def _is_past(written: str) -> bool:
 
 def _behind(shape: re.Pattern[str], line: str, claim: Asked) -> bool:
     """Say whether a shape stands in a sentence behind half of the claim's words."""
-    ahead = (set(line[: match.end()].split()).intersection(claim.weights) for match in shape.finditer(line))
-    return any(2 * len(words) >= len(claim.weights) for words in ahead)
+    end = max((match.end() for match in shape.finditer(line)), default=0)
+    return 2 * len(claim.weights.keys() & line[:end].split()) >= len(claim.weights)
 
 
 def taken_back(following: str) -> bool:

@@ -39,6 +39,8 @@ _BESIDE = 0.55
 _ALL = 0.8
 """The share of a claim's words that must stand in the sentence that carries it."""
 _TRIED = 6
+_TOO_LONG = 400
+"""Words of a sentence in which anything may belong to anything."""
 _BEFORE = 3
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which"})
 
@@ -188,15 +190,16 @@ def differs(claim: Asked, sentence: Sentence, inside: set[str]) -> bool:
         or unrealised(claim, sentence)
         or subordinate(claim, sentence)
         or headed(claim, sentence)
-        or guise(claim, sentence)
         or _set_apart(claim, sentence)
+        or guise(claim, sentence)
         or recast(claim, sentence, inside)
         or replaced(claim, sentence, inside)
     )
 
 
 def _set_apart(claim: Asked, sentence: Sentence) -> bool:
-    return contrasted(claim, sentence) or displaced(claim, sentence)
+    """Say whether a sentence has the claim's words for two things or subjects; one too long to tell may have."""
+    return len(sentence.stems) > _TOO_LONG or contrasted(claim, sentence) or displaced(claim, sentence)
 
 
 def likeliest(claim: Asked, page: Prose) -> list[int]:

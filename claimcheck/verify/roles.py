@@ -7,6 +7,7 @@ something else, and says nothing of other shapes.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from claimcheck.verify.asked import CALENDAR
@@ -63,7 +64,7 @@ def headed(claim: Asked, sentence: Sentence) -> bool:
         heads, others = ({head for head, one in pairs if one == stem} for pairs in (ours, found))
         if heads.isdisjoint(others):
             return True
-    free = {stem for stem in sentence.stems if sentence.stems.count(stem) > sum(stem == one for _, one in found)}
+    free = Counter(sentence.stems) - Counter(stem for _, stem in found)
     return any(
         stem in claim.weights and stem not in owned and stem not in free and head not in claim.weights
         for head, stem in found
