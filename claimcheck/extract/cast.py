@@ -1,267 +1,237 @@
-"""Everybody a text names in full, with the words it describes them by: whom "the sergeant" and "the NGA" may mean."""
+"""Everybody and everything that a text speaks of, with the places where it does and what it says of them."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claimcheck import outlets
+from claimcheck import organisations, outlets
 from claimcheck.extract import nouns
+from claimcheck.extract.introductions import introductions
+from claimcheck.extract.mentions import mentions
+from claimcheck.extract.surroundings import acronyms, described, initials, placed
 from claimcheck.model import SourceKind
 from claimcheck.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from claimcheck.extract.mentions import Mention
+    from claimcheck.model import Span
 
-_PART = rf"[{nouns.UPPER}][\w’'-]+"
-_FULL_NAME = re.compile(
-    rf"\b(?:{_PART}|[A-Z]\.)"
-    rf"(?:[ \t\xa0]+(?:(?:de|da|dos|van|von|der|den|bin|ibn|al|el|la|del|di|du|ten)"
-    rf"[ \t\xa0]+){{0,2}}(?:{_PART}|[A-Z]\.)){{0,4}}"
+_CAPITALS = re.compile(r"[A-Z][A-Z&]{1,5}")
+_COUPLE = re.compile(
+    rf"(?<![\w’'-])(?P<before>[{nouns.UPPER}][\w’'.-]*\s+)?(?P<first>[{nouns.UPPER}][\w’'-]+)"
+    rf"\s+and\s+(?=[{nouns.UPPER}][\w’'-]+\s+(?P<last>[{nouns.UPPER}][\w’'-]+))"
 )
-_NOT_NAMES = re.compile(
-    r"^(?:The|A|An|But|And|In|On|At|For|If|When|While|As|It|He|She|They|We|This|That|New|After|Before|Its|His|Her|Their"
-    r"|Last|Next|Our|My|No|One|Two|Three|Some|Many|Under|From|With|By|To|Not|Nobody)\b|(?:day|January|February|March|April|June|July|August"
-    r"|September|October|November|December)$"
-)
-_ACRONYM = re.compile(r"\(\s*(?:the\s+|or\s+)?[\"“‘']?([A-Z][A-Za-z&-]{1,9})[\"”’']?\s*\)")
-_BEFORE = re.compile(r"[^.;:!?\n,“”\"()]{0,70}\Z")
-_PLACE = re.compile(rf"(?:\b(?:in|at|near)|[{nouns.UPPER}]\w+\s+(?:of|for))\s+(?:the\s+)?\Z")
-_AFTER = re.compile(r"(?:,|\s[—–]|\s\()\s*((?:[^,.;:!?\n“”\"()]|,(?=\s\d)){2,100})")
-_WORD = re.compile(r"(?:\d{1,3}-)?[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_ABROAD = re.compile(r"(?:La|Le|El|Il|Der|Die|Das|Los|Las|Les|Lo|O)\s")
-_S = ("’s", "'s")
-_APPOSED = {"a", "an", "the", "who", "one", "another"} | nouns.ROLES | nouns.PEOPLE | nouns.BEFORE_NAMES
-_AGE = re.compile(r",\s+(?:aged\s+)?(\d{1,3})\b")
-_FEMALE = {
-    "woman",
-    "mother",
-    "actress",
-    "widow",
-    "wife",
-    "daughter",
-    "sister",
-    "aunt",
-    "grandmother",
-    "queen",
-    "princess",
-    "spokeswoman",
-    "chairwoman",
-    "businesswoman",
-    "congresswoman",
-    "waitress",
-    "nun",
-    "girl",
-    "lady",
-    "mum",
-    "niece",
-    "bride",
-    "matron",
-    "midwife",
-    "stewardess",
-    "heroine",
-}
-_MALE = {
-    "man",
-    "father",
-    "actor",
-    "widower",
-    "husband",
-    "son",
-    "brother",
-    "uncle",
-    "grandfather",
-    "king",
-    "prince",
-    "spokesman",
-    "chairman",
-    "businessman",
-    "congressman",
-    "waiter",
-    "monk",
-    "boy",
-    "gentleman",
-    "dad",
-    "nephew",
-    "fisherman",
-    "imam",
-    "priest",
-    "bishop",
-    "rabbi",
-    "groom",
-    "sir",
-}
-_FAR_AHEAD = 400
-_MOST = 300
-_CALLINGS = (nouns.BEFORE_NAMES | nouns.PEOPLE | nouns.ROLES) - nouns.TITLES
+_GATHERINGS = frozenset({"convention", "conference", "partnership"})
+_LONGEST = 4
+_MOST = 60
+_AHEAD = 400
+_PLURAL = re.compile(r"(?:[^s]s|men|women|people|children|police|others)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """Somebody named in full.
+@dataclass(eq=False, slots=True)
+class Entity:
+    """Somebody or something.
 
     Args:
-        name: Without titles and roles.
-        at: Where.
-        kind: PERSON or ORGANISATION.
-        words: The words beside the name that describe its bearer, in lower case.
+        name: The fullest name that the text gives, or the phrase that brings it up.
+        kind: What it is.
+        sure: Whether more than capital letters says so.
         gender: "m", "f" or unknown.
+        words: What the text calls it, in lower case.
+        places: Where it is named, in order.
+        credited: Where it is a source, in order of the text.
     """
 
     name: str
-    at: int
     kind: SourceKind
-    words: frozenset[str]
-    gender: str
+    sure: bool = False
+    gender: str = ""
+    words: set[str] = field(default_factory=set)
+    places: list[int] = field(default_factory=list)
+    credited: list[int] = field(default_factory=list)
+
+    @property
+    def named(self) -> bool:
+        """Whether it has a name and is no mere description."""
+        return not self.name.islower() and self.kind is not SourceKind.UNNAMED
+
+    def before(self, at: int) -> int:
+        """Return where it stands last before *at*; -1 when it does not."""
+        here = bisect_left(self.places, at)
+        return self.places[here - 1] if here else -1
+
+    def last_credited(self, at: int) -> int:
+        """Return where it is last a source before *at*; -1 when it is none."""
+        here = bisect_left(self.credited, at)
+        return self.credited[here - 1] if here else -1
 
 
-@dataclass(slots=True)
 class Cast:
-    """All members in the order of the text, and the short forms it introduces; look-ups see a few hundred back."""
+    """The entities of a text; look-ups see a few dozen back."""
 
-    text: str
-    members: list[Member] = field(default_factory=list)
-    acronyms: dict[str, str] = field(default_factory=dict)
-    _words: dict[str, set[str]] = field(default_factory=dict)
-    _genders: dict[str, str] = field(default_factory=dict)
-    _parts: dict[str, list[Member]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
+    def __init__(self, text: str) -> None:
         """Read the text once."""
-        for match in _FULL_NAME.finditer(self.text):
-            if member := self._member(match):
-                self._add(member)
-        for match in _ACRONYM.finditer(self.text):
-            if long := _spelt_out(self.text[max(match.start() - 120, 0) : match.start()], match[1]):
-                self.acronyms[match[1]] = long
+        self.entities: dict[str, Entity] = {}
+        self.acronyms = acronyms(text)
+        self._text = text
+        self._parts: dict[str, list[Entity]] = {}
+        self._places: list[tuple[int, int]] = []
+        self._order: list[Entity] = []
+        self._index: dict[int, int] = {}
+        found = mentions(text)
+        self._single = {mention.name for mention in found if " " not in mention.name}
+        for mention in sorted(found, key=lambda one: " " not in one.name):
+            self._introduce(mention)
+        for match in _COUPLE.finditer(text):
+            if not match["before"] and self.called(match["last"]):
+                self.note(self.entity(f"{match['first']} {match['last']}", SourceKind.PERSON, sure=True), match.start())
+        for span, name in outlets.find_mentions(text):
+            self.note(self.entity(name, SourceKind.OUTLET, sure=True), span.start)
+        for mention in found:
+            if entity := self._bearer(mention):
+                self._tell(entity, mention)
+        for brought in introductions(text):
+            entity = self.entity(brought.name, brought.kind, sure=True)
+            entity.words |= brought.words
+            self.note(entity, brought.at)
 
-    def _add(self, member: Member) -> None:
-        self.members.append(member)
-        self._words.setdefault(member.name, set()).update(member.words)
-        if member.gender:
-            self._genders.setdefault(member.name, member.gender)
-        if _is_person(member):
-            for part in {member.name.split()[0], member.name.split()[-1]}:
-                self._parts.setdefault(part, []).append(member)
+    def entity(self, name: str, kind: SourceKind, *, sure: bool) -> Entity:
+        """Return who is called so, taken up if new; what is known surely stays."""
+        key = fold(name).text
+        known = self.entities.get(key)
+        if known is None:
+            known = self.entities[key] = Entity(name, kind, sure)
+            self._index[id(known)] = len(self._order)
+            self._order.append(known)
+            if kind is SourceKind.PERSON:
+                self._part(known)
+        elif sure and not known.sure:
+            known.kind, known.sure = kind, True
+        return known
 
-    def _around_place(self, at: int) -> tuple[list[Member], list[Member]]:
-        """Return the members named before *at*, the latest last, and those right after."""
-        here = bisect_right(self.members, at, key=lambda one: one.at)
-        ahead = bisect_right(self.members, at + _FAR_AHEAD, key=lambda one: one.at)
-        return self.members[max(here - _MOST, 0) : here], self.members[here:ahead]
+    def note(self, entity: Entity, at: int) -> None:
+        """Take note that *entity* stands at *at*."""
+        here = bisect_left(entity.places, at)
+        if here == len(entity.places) or entity.places[here] != at:
+            entity.places.insert(here, at)
+            insort(self._places, (at, self._index[id(entity)]))
 
-    def described(self, words: Sequence[str], at: int, *kinds: SourceKind) -> Member | None:
-        """Return who was described by the last of *words*, and most of the others, before *at* or else right after."""
-        wanted = nouns.alike(words[-1])
-        before, after = (
-            [one for one in part if one.kind in kinds and wanted & one.words] for part in self._around_place(at)
-        )
-        agreeing = {one.name: sum(word in self._words[one.name] for word in words[:-1]) for one in (*before, *after)}
-        most = max(agreeing.values(), default=0)
-        best = (one for one in (*reversed(before), *after) if agreeing[one.name] == most)
-        return next(best, None)
+    def credit(self, name: str, kind: SourceKind, at: int, gender: str = "") -> Entity:
+        """Take note that *name* is the source of a claim, mentioned at *at*."""
+        known = self.entity(name, kind, sure=True)
+        insort(known.credited, at)
+        self.note(known, at)
+        known.gender = known.gender or gender
+        return known
 
-    def after(self, at: int) -> list[Member]:
-        """Return the people named in full soon after *at*."""
-        return [one for one in self._around_place(at)[1] if _is_person(one)]
+    def near(self, at: int) -> list[Entity]:
+        """Return who stands before *at*, the latest first, then who stands right after; each once."""
+        here = bisect_left(self._places, (at, -1))
+        found: dict[int, None] = {}
+        for place in range(here - 1, max(here - 8 * _MOST, 0) - 1, -1):
+            found.setdefault(self._places[place][1])
+            if len(found) == _MOST:
+                break
+        ahead = bisect_right(self._places, (at + _AHEAD, len(self._order)))
+        for _, number in self._places[here : min(ahead, here + _MOST)]:
+            found.setdefault(number)
+        return [self._order[number] for number in found]
 
-    def outlet(self, at: int, *, ahead: bool = False) -> Member | None:
-        """Return the outlet, known by its name alone, that is named last before *at*, or soon *ahead* of it."""
-        before, after = self._around_place(at)
-        return next((one for one in (after if ahead else reversed(before)) if one.kind is SourceKind.OUTLET), None)
+    def within(self, span: Span) -> list[tuple[Entity, int]]:
+        """Return whom a stretch of text names, and where."""
+        first = bisect_left(self._places, (span.start, -1))
+        last = bisect_left(self._places, (span.end, -1))
+        return [(self._order[number], at) for at, number in self._places[first:last]]
 
-    def body(self, at: int) -> Member | None:
-        """Return the organisation named last before *at*."""
-        return next((one for one in reversed(self._around_place(at)[0]) if _is_body(one)), None)
+    def long_form(self, short: str) -> str:
+        """Return what an abbreviation stands for: as the text explains it, or the one name with its initials; or ""."""
+        if short in self.acronyms:
+            return self.acronyms[short]
+        if not _CAPITALS.fullmatch(short):
+            return ""
+        bodies = (one for one in self._order if one.kind is not SourceKind.PERSON and " " in one.name)
+        fitting = {one.name for one in bodies if initials(one.name) == short}
+        return fitting.pop() if len(fitting) == 1 else ""
 
-    def people(self, at: int) -> list[Member]:
-        """Return the people named in full before *at*, the latest first, each once."""
-        return list({one.name: one for one in reversed(self._around_place(at)[0]) if _is_person(one)}.values())
+    def called(self, part: str) -> list[Entity]:
+        """Return the people whose first or last name is *part*, in the order in which the text names them in full."""
+        return self._parts.get(fold(part).text, [])
 
-    def called(self, part: str, at: int, fits: Callable[[str], bool]) -> Member | None:
-        """Return who bears *part* as a first or last name, and *fits*: the last before *at*, else the first after."""
-        bearers = self._parts.get(part, [])
-        here = bisect_right(bearers, at, key=lambda one: one.at)
-        near = (*reversed(bearers[max(here - _MOST, 0) : here]), *bearers[here : here + _MOST])
-        return next((one for one in near if fits(one.name)), None)
-
-    def free(self, name: str) -> bool:
-        """Say whether the text leaves open what somebody is; mere titles say nothing."""
-        return not self._words.get(name, set()) & _CALLINGS
-
-    def gender(self, name: str) -> str:
+    def gender(self, one: Entity) -> str:
         """Return "m" or "f" as the text or the given name says, "" when neither does."""
-        given = fold(name.split(maxsplit=1)[0]).text if name else ""
-        usual = "m" if given in nouns.MEN else "f" if given in nouns.WOMEN else ""
-        return self._genders.get(name, usual)
+        return one.gender or nouns.given_gender(one.name)
 
-    def _member(self, match: re.Match[str]) -> Member | None:
-        whole = " ".join(match[0].split())
-        words = re.sub(r"[’']s$", "", whole).split()
-        words = words[1:] if words[0] in {"The", "An", "A"} else words
-        titles = [n for n, word in enumerate(words) if word.strip(".").casefold() in nouns.BEFORE_NAMES]
-        name = " ".join(words[titles[-1] + 1 :] if titles else words)
-        if any(word.endswith(("s’", "s'")) for word in name.split()[:-1]):
+    def _part(self, one: Entity) -> None:
+        words = [word for word in fold(one.name).text.split() if word.strip(".") not in nouns.SUFFIXES]
+        for part in {words[0], words[-1]} if words else ():
+            self._parts.setdefault(part, []).append(one)
+
+    def _introduce(self, mention: Mention) -> None:
+        """Take up what a full name names."""
+        name = self.acronyms.get(mention.name, mention.name)
+        if " " not in name and not any(word in nouns.HONOURS for word in mention.titles):
+            return
+        if outlets.lookup(name) is not None or (" " not in name and self.called(name)):
+            return
+        kind, sure = self._kind(mention, name)
+        if kind is not None:
+            self.entity(name, kind, sure=sure)
+
+    def _kind(self, mention: Mention, name: str) -> tuple[SourceKind | None, bool]:
+        """Return what a full name names, and whether more than its capitals says so; None for a place."""
+        honoured = any(word in nouns.BEFORE_NAMES or word in nouns.HONOURS for word in mention.titles)
+        body = nouns.ORGANISATION.search(name) or organisations.lookup(name) is not None
+        if not honoured and (nouns.MEDIA.search(name) or body):
+            return (SourceKind.OUTLET if nouns.MEDIA.search(name) else SourceKind.ORGANISATION), True
+        if honoured or nouns.given_gender(name):
+            return SourceKind.PERSON, True
+        words = fold(name).text.split()
+        if words[-1] in nouns.THINGS:
+            return (SourceKind.ORGANISATION, False) if words[-1] in _GATHERINGS else (None, True)
+        if fold(name).text in nouns.PLACES or words[0] in nouns.PLACES | nouns.DEMONYMS or words[-1] in nouns.PLACES:
+            return None, True
+        if mention.after_the or any(char.isdigit() for char in name) or " of " in name or len(words) > _LONGEST:
+            return SourceKind.ORGANISATION, False
+        place = placed(self._text, mention.start) and name.rsplit(maxsplit=1)[-1] not in self._single
+        return (None if place else SourceKind.PERSON), False
+
+    def _bearer(self, mention: Mention) -> Entity | None:
+        """Return whom a mention names: by the whole name, by a part of it, or a body by one word."""
+        name = self.acronyms.get(mention.name, mention.name)
+        key = fold(name).text
+        if known := self.entities.get(key):
+            return known
+        gender = next((nouns.GENDER[word.title()] for word in mention.titles if word.title() in nouns.GENDER), "")
+        last = key.split()[-1]
+        bearers = self.called(key) or (self.called(last) if mention.titles and " " not in key else [])
+        if bearers:
+            fitting = [one for one in bearers if not gender or self.gender(one) in {"", gender}]
+            return fitting[0] if fitting else bearers[0]
+        if " " in name or key in nouns.PLACES or key in nouns.DEMONYMS | nouns.PARTIES:
             return None
-        if not name or _NOT_NAMES.search(name) or (_ABROAD.match(name) and not nouns.MEDIA.search(name)):
-            return None
-        body = bool(nouns.ORGANISATION.search(name))
-        around = self._around(match) | {word.strip(".").casefold() for word in words[: titles[-1] + 1 if titles else 0]}
-        if (" " not in name and not (body or around)) or outlets.lookup(name):
-            return None
-        kind = (
-            SourceKind.ORGANISATION if body or " " not in name or "’s " in name or "'s " in name else SourceKind.PERSON
+        if key in nouns.GIVEN and outlets.lookup(name) is None:
+            return self.entity(name, SourceKind.PERSON, sure=False)
+        known_body = organisations.lookup(name) is not None
+        if outlets.lookup(name) is not None:
+            return self.entity(name, SourceKind.OUTLET, sure=True)
+        return self.entity(name, SourceKind.ORGANISATION, sure=known_body or bool(nouns.ORGANISATION.search(name)))
+
+    def _tell(self, entity: Entity, mention: Mention) -> None:
+        """Keep a place, and what stands around it."""
+        self.note(entity, mention.start)
+        title = next((nouns.GENDER[word.title()] for word in mention.titles if word.title() in nouns.GENDER), "")
+        said = {word for phrase in mention.titles for word in phrase.split()} | described(
+            self._text, mention.start, mention.end
         )
-        kind = SourceKind.OUTLET if nouns.MEDIA.search(name) else kind
-        if kind is SourceKind.PERSON and _PLACE.search(self.text, max(match.start() - 30, 0), match.start()):
-            return None
-        title = next((nouns.GENDER[word.strip(".")] for word in words if word.strip(".") in nouns.GENDER), "")
-        gender = title or ("f" if around & _FEMALE else "m" if around & _MALE else "")
-        return Member(name, match.start(), kind, frozenset(around), gender)
-
-    def _around(self, match: re.Match[str]) -> set[str]:
-        """Return the words right before a name, back to an article, and those of its apposition."""
-        start = max(match.start() - 70, 0)
-        before = _BEFORE.search(
-            self.text, start, match.start() - len(", ") * self.text.endswith(", ", start, match.start())
-        )
-        ahead = _WORD.findall(before[0])[-5:] if before else []
-        opens = [
-            n
-            for n, word in enumerate(ahead)
-            if word.casefold() in {"the", "a", "an", "its", "his", "her", "their", "our", "by", "and", "said"}
-        ]
-        apposed = self.text.endswith(", ", start, match.start())
-        ahead = ahead if apposed else ahead[opens[-1] + 1 :] if opens else ahead[-3:]
-        after = _AFTER.match(self.text, match.end(), min(match.end() + 130, len(self.text)))
-        behind = _WORD.findall(after[1]) if after else []
-        if behind and not (
-            behind[0].casefold() in _APPOSED or (after and after[1][:1].isdigit()) or behind[0].endswith(_S)
-        ):
-            behind = []
-        age = _AGE.match(self.text, match.end())
-        years = {f"{age[1]}-year-old"} if age else set()
-        return {word.casefold() for word in (*ahead, *behind)} | years
+        entity.words |= said
+        if entity.kind is SourceKind.PERSON:
+            told = title or ("f" if said & nouns.FEMALE else "m" if said & nouns.MALE else "")
+            entity.gender = title or entity.gender or told
 
 
-def _is_person(one: Member) -> bool:
-    return one.kind is SourceKind.PERSON and " " in one.name
-
-
-def _is_body(one: Member) -> bool:
-    named = nouns.ORGANISATION.search(one.name) or one.words & nouns.BODIES_OR_ITS
-    return one.kind is SourceKind.ORGANISATION and bool(named)
-
-
-def _spelt_out(before: str, short: str) -> str:
-    """Return the words before a bracket whose initials are the letters in it."""
-    words = list(re.finditer(r"[\w’'&-]+", before))
-    letters = [letter for letter in short if letter.isupper()]
-    for count in range(len(letters), min(len(letters) + 4, len(words)) + 1):
-        tail = words[-count:]
-        initials = [word[0][0] for word in tail if word[0][0].isupper()]
-        if initials == letters and tail[0][0][0].isupper():
-            return " ".join(before[tail[0].start() : tail[-1].end()].split())
-    return ""
+def plural(noun: str) -> bool:
+    """Say whether a noun means several."""
+    return _PLURAL.search(noun) is not None

@@ -15,7 +15,7 @@ from claimcheck.extract.citations import cited
 from claimcheck.extract.coreference import Memory
 from claimcheck.extract.credits import credits as credit_lines
 from claimcheck.extract.naming import Named, named
-from claimcheck.extract.quotes import hide, quotations
+from claimcheck.extract.quotes import quotations
 from claimcheck.extract.relations import Wanted, relations
 from claimcheck.model import Claim, Kind, Source, SourceKind, Span
 from claimcheck.text import fold
@@ -48,8 +48,8 @@ def extract(
     """
     text, body = article.text, article.body
     quoted = quotations(text, body.start, body.end)
-    memory = Memory(text, hide(text, quoted), article.publisher or "")
     borders = Borders(text, body)
+    memory = Memory(text, borders, quoted, article.publisher or "")
     found = [r for r in relations(text, body, Wanted(attitudes=attitudes)) if round(r.confidence, _DIGITS) >= least]
     found = [_with_antecedent(text, relation, found, borders) for relation in found]
     drafts = [_claim(article, relation, memory, quoted, borders) for relation in found]
@@ -82,6 +82,7 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
     links = tuple(dict.fromkeys(link.url for link in article.links if link.span.overlaps(sentence)))
     linked = tuple(outlet.name for link in links if (outlet := outlets.by_domain(link)))
     chain: list[Source] = []
+    sources: list[Named] = []
     document = 0
     for span, channel in phrases:
         context = (*memory.context(span.start), *linked)
@@ -90,11 +91,10 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
             who = _spoken_to(span.of(text), context)
         if who is None:
             continue
-        known = memory.resolve(who, span.start)
-        if not who.full and _quoted(quoted, span) and any(link.name == known.name for link in chain):
-            known = Named(who.name, SourceKind.UNNAMED)
+        known = memory.resolve(who, span, sources)
         document = max(document, _document(memory, known) if who.another else 0)
-        memory.remember(replace(known, another=who.another))
+        memory.remember(replace(known, another=who.another), span.start)
+        sources.append(known)
         chain.append(_source(span, known, channel=channel))
     kind = _kind(text, relation.content, quoted)
     return Claim(
@@ -108,12 +108,6 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
         document,
         round(relation.confidence, _DIGITS),
     )
-
-
-def _quoted(quoted: Sequence[Span], span: Span) -> bool:
-    """Say whether a mention stands in a quotation, where "he" is not the speaker."""
-    at = bisect_right(quoted, span.start, key=lambda quote: quote.start) - 1
-    return at >= 0 and quoted[at].contains(span)
 
 
 def _spoken_to(phrase: str, context: tuple[str, ...]) -> Named | None:

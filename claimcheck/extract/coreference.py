@@ -6,227 +6,208 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from claimcheck import outlets
 from claimcheck.extract import nouns
+from claimcheck.extract.antecedents import candidates, choose
 from claimcheck.extract.cast import Cast
+from claimcheck.extract.marks import Scene
 from claimcheck.extract.naming import PRONOUNS, Named
+from claimcheck.extract.quotes import hide
+from claimcheck.extract.references import Reference, reference
 from claimcheck.model import SourceKind, Span
+from claimcheck.text import paragraphs
 
-_TO_OUTLET = re.compile(
-    r"(?:the|this|its|that|both|either)\s+(?:[\w-]+\s+)?(?:report|outlet|newspaper|paper|broadcaster|agency|wire|journal|weekly"
-    r"|magazine|network|website|site|article|story|channel|station|publication|daily|tabloid|gazette|programme"
-    r"|news agency|news outlet)$",
-    re.IGNORECASE,
-)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimcheck.extract.antecedents import Candidate
+    from claimcheck.extract.borders import Borders
+    from claimcheck.extract.cast import Entity
+
 _DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their|our)\s", re.IGNORECASE)
-_GENDER = {"he": "m", "him": "m", "she": "f", "her": "f"}
-_HEAD = re.compile(r"\s(?:of|for|at|in|from|who|that)\s")
-_DEMONYM = re.compile(
-    r"^(?:\w+(?:ian|ean|[^ai]an|ese|ish|ine)|czech|french|dutch|greek|swiss|thai|turk|swede|dane|finn|pole|serb|croat|scot|slovak|iraqi|israeli)$"
-)
-_LABELS = {"report", "paper", "newspaper", "analysis"}
-_ANY_BODY = {"agency", "network", "station", "site", "website"}
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
-_FAR, _NEAR = 1500, 300
+_MYSELF = {"i", "me", "my", "we", "us", "our"}
+_BEHIND = re.compile(r"\b(?:of|for|to|with|by|from|about|on|at|in|and|or|than|like|the)$|[’']s$|\($")
 _MOST = 100
-_HE, _THEY = {"he", "she", "him", "her", "i", "who", "me", "my"}, {"they", "we", "them"}
-_PEOPLE = (SourceKind.PERSON,)
-_BODIES = (SourceKind.ORGANISATION, SourceKind.OUTLET)
-_KINDS = {SourceKind.ORGANISATION: _BODIES, SourceKind.PERSON: _PEOPLE}
+LEAST = 0.3
+"""A reference less sure than this stays what it is."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Memory:
-    """Who was named so far, in the order of naming; a surname may also look ahead in the text."""
+    """Who was named so far; a reference may also look a little ahead in the text."""
 
     text: str
-    masked: str
+    borders: Borders
+    quoted: Sequence[Span] = ()
     publisher: str = ""
-    sources: list[Named] = field(default_factory=list)
     further: Counter[str] = field(default_factory=Counter)
-    _genders: dict[str, str] = field(default_factory=dict)
-    _cast: Cast | None = None
-    _outlets: list[tuple[Span, str]] | None = None
 
-    @property
+    @cached_property
     def cast(self) -> Cast:
-        """Everybody whom the text names in full."""
-        if self._cast is None:
-            self._cast = Cast(self.text)
-        return self._cast
+        """Everybody and everything the text speaks of."""
+        return Cast(self.text)
 
-    def remember(self, source: Named) -> None:
-        """Take note of a source that was credited; each stands once in the list, where it was credited last."""
-        self.sources = [other for other in self.sources[-_MOST:] if other.name != source.name]
-        self.sources.append(source)
+    @cached_property
+    def _hidden(self) -> str:
+        return hide(self.text, self.quoted)
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        return [block.start for block in paragraphs(self.text)]
+
+    @cached_property
+    def _outlets(self) -> list[tuple[Span, str]]:
+        return outlets.find_mentions(self.text)
+
+    def remember(self, source: Named, at: int) -> None:
+        """Take note of a source that was credited by a mention at *at*."""
         self.further[source.name] += source.another
-        if source.gender:
-            self._genders[source.name] = source.gender
+        if source.name.casefold() not in PRONOUNS:
+            self.cast.credit(source.name, source.kind, at, source.gender)
 
     def context(self, at: int) -> tuple[str, ...]:
         """Return the outlets that the text names before *at*, the latest last; the publisher first."""
-        if self._outlets is None:
-            self._outlets = outlets.find_mentions(self.text)
         count = bisect_right(self._outlets, at, key=lambda found: found[0].end)
         named = [name for _, name in self._outlets[max(count - _MOST, 0) : count]]
         return tuple(name for name in [self.publisher, *named] if name)
 
-    def resolve(self, mention: Named, at: int) -> Named:
-        """Return who *mention*, which stands at *at*, refers to; the mention itself when nobody fits."""
-        word = mention.name.casefold()
-        if word in PRONOUNS:
-            return self._pronoun(word, at) or mention
-        if mention.name in self.cast.acronyms:
-            return replace(mention, name=self.cast.acronyms[mention.name], kind=SourceKind.ORGANISATION, full=True)
-        office = word in nouns.ROLES | nouns.OFFICES
-        if mention.kind is SourceKind.PERSON and mention.name[:1].isupper() and " " not in mention.name and not office:
-            return self._surname(mention, at)
-        if mention.kind is SourceKind.ORGANISATION and _DEMONYM.search(word):
-            bearer = self.cast.described([word], at, *_PEOPLE)
-            return Named(bearer.name, bearer.kind, gender=bearer.gender) if bearer else mention
-        if mention.full and not (mention.kind is SourceKind.UNNAMED and _DEFINITE.match(mention.name)):
-            return mention
-        return self._definite(mention, at)
+    def resolve(self, mention: Named, span: Span, chain: Sequence[Named] = ()) -> Named:
+        """Return who *mention* refers to; the mention itself when nobody fits.
 
-    def _definite(self, mention: Named, at: int) -> Named:
-        """Return whom "the sergeant" or "the company" means: who was described so, else the last of its kind."""
-        words = [word.casefold() for word in _HEAD.split(mention.name, maxsplit=1)[0].split()]
-        noun = words[-1]
-        plural = noun.endswith("s") and noun not in nouns.BODIES
-        outlet = bool(_TO_OUTLET.match(mention.name)) or (noun in _LABELS and len(words) == 1)
-        if outlet and (found := self._outlet(mention, noun, at)):
-            return found
-        kinds = _BODIES if outlet else _KINDS.get(mention.kind, (*_PEOPLE, *_BODIES))
-        paper = plural or mention.kind is SourceKind.DOCUMENT
-        if not paper and words[0] not in {"my", "our"} and (member := self.cast.described(words, at, *kinds)):
-            return Named(member.name, member.kind, gender=member.gender)
-        owned = words[0] in {*_OWNERS, "my", "our", "your"}
+        Args:
+            mention: What the phrase says.
+            span: Where it stands in the text.
+            chain: The sources through which its claim came, outermost first.
+        """
+        word, at = mention.name.casefold(), span.start
+        if word in _MYSELF and chain:
+            return chain[-1]
+        if long := self.cast.long_form(mention.name):
+            return replace(mention, name=long, kind=SourceKind.ORGANISATION, full=True)
+        if self.single(mention):
+            return self._surname(mention)
+        who = self.reference(mention)
+        if who is None:
+            return mention
+        if named := self.inside(span):
+            return replace(named, roles=mention.roles)
+        return self._meant(who, at, chain) or self._nobody(mention, who, at)
+
+    def single(self, mention: Named) -> bool:
+        """Say whether *mention* is a single name of a person."""
+        single = mention.name[:1].isupper() and " " not in mention.name
+        plain = mention.name.casefold()
+        return (
+            mention.kind is SourceKind.PERSON and single and plain not in nouns.CALLED | nouns.DEMONYMS | nouns.PARTIES
+        )
+
+    def reference(self, mention: Named) -> Reference | None:
+        """Return what a pronoun or description says about whom it means; None when *mention* stands for itself."""
+        word = mention.name.casefold()
+        if word in nouns.DEMONYMS:
+            return Reference("epithet", word)
+        definite = mention.kind is SourceKind.UNNAMED and _DEFINITE.match(mention.name)
+        label = (
+            " " not in mention.name and word in nouns.DOCUMENTS | nouns.ROLES | nouns.BEFORE_NAMES | nouns.ABBREVIATED
+        )
+        if word not in PRONOUNS and mention.full and not definite and not label:
+            return None
+        return reference(mention.name, mention.kind)
+
+    def inside(self, span: Span) -> Named | None:
+        """Return the person whom a description itself names: "longtime pollster Pat Caddell", "his aide, Tom Lee,"."""
+        for one, place in self.cast.within(span):
+            if one.kind is not SourceKind.PERSON or " " not in one.name:
+                continue
+            before, after = self.text[span.start : place].rstrip(), self.text[place : span.end]
+            last = len(after.strip(" ,")) <= len(one.name) + 1
+            if before.endswith(",") or (last and not _BEHIND.search(before)):
+                return Named(one.name, SourceKind.PERSON, gender=one.gender)
+        return None
+
+    def options(self, who: Reference, at: int, chain: Sequence[str] = ()) -> list[Candidate]:
+        """Return whom *who* may mean, each with what speaks for and against it."""
+        return candidates(who, self._scene(at, chain), self.cast)
+
+    def _meant(self, who: Reference, at: int, chain: Sequence[Named]) -> Named | None:
+        if credited := self._paper(who, at):
+            return _named(credited, who)
+        entity, sure = choose(self.options(who, at, [link.name for link in chain]))
+        return _named(entity, who) if entity and sure >= LEAST else None
+
+    def _paper(self, who: Reference, at: int) -> Entity | None:
+        """Return the outlet last credited in this paragraph, which "the paper" or "the report" then surely means."""
+        if who.label not in {"outlet", "paper"} or who.modifiers:
+            return None
+        start = self._start(at)
+        here = [(one.last_credited(at), one) for one in self.cast.near(at) if one.kind is SourceKind.OUTLET]
+        place, found = max(here, key=lambda row: row[0], default=(-1, None))
+        return found if place >= start else None
+
+    def _start(self, at: int) -> int:
+        """Return where the paragraph around *at* starts."""
+        index = bisect_right(self._paragraphs, at) - 1
+        return self._paragraphs[index] if index >= 0 else 0
+
+    def _scene(self, at: int, chain: Sequence[str]) -> Scene:
+        index = max(bisect_right(self._paragraphs, at) - 1, 0)
+        starts = self._paragraphs or [0]
+        sentence = self.borders.around([Span(at, at + 1)]).start
+        before = self.borders.before(sentence)
+        quoted = bisect_right(self.quoted, at, key=lambda quote: quote.start) - 1
+        inside = quoted >= 0 and at < self.quoted[quoted].end
+        return Scene(
+            at,
+            starts[index],
+            starts[max(index - 1, 0)],
+            sentence,
+            before.start if before else sentence,
+            self.text,
+            self._hidden,
+            chain,
+            inside,
+        )
+
+    def _nobody(self, mention: Named, who: Reference, at: int) -> Named:
+        """Return a reference that nobody fits: what it says, "her union" with the owner's name for the pronoun."""
+        if not who.noun:
+            return mention
         if mention.kind is SourceKind.ORGANISATION:
-            return self._owned(mention, words[0], at) if owned else self._body(mention, noun, at)
-        if mention.kind is SourceKind.PERSON or (noun not in nouns.DOCUMENTS | nouns.ANYBODY and not plural):
-            person = None if owned else self._plain_person(mention.roles, at)
-            return person or Named(mention.name, SourceKind.PERSON if noun in nouns.OFFICES else SourceKind.UNNAMED)
+            return self._owned(mention, at) if who.owned else mention
+        if who.label in {"person", "epithet", "other"}:
+            office = who.noun in nouns.OFFICES and not who.owned
+            return Named(mention.name, SourceKind.PERSON if office else SourceKind.UNNAMED)
         return mention
 
-    def _body(self, mention: Named, noun: str, at: int) -> Named:
-        found = None if noun in nouns.ALONE else self._last(SourceKind.ORGANISATION) or self._body_before(at)
-        return found or mention
-
-    def _owned(self, mention: Named, pronoun: str, at: int) -> Named:
-        """Return "her union" with the owner's name for the pronoun."""
-        owner = self._pronoun(_OWNERS[pronoun], at) if pronoun in _OWNERS else None
-        if owner is None or owner.kind is SourceKind.UNNAMED:
+    def _owned(self, mention: Named, at: int) -> Named:
+        pronoun, rest = mention.name.split(maxsplit=1)
+        word = _OWNERS.get(pronoun.casefold())
+        owner = reference(word, SourceKind.UNNAMED) if word else None
+        found = self._meant(owner, at, ()) if owner else None
+        if found is None or found.kind is SourceKind.UNNAMED:
             return mention
-        return replace(mention, name=f"{owner.name}’s {mention.name.split(maxsplit=1)[1]}", full=True)
+        return replace(mention, name=f"{found.name}’s {rest}", full=True)
 
-    def _outlet(self, mention: Named, noun: str, at: int) -> Named | None:
-        """Return which outlet "the newspaper" means; "the agency" may be any body that was credited."""
-        if noun in _ANY_BODY and (body := self._last(SourceKind.ORGANISATION, SourceKind.OUTLET)):
-            return body
-        known = self._last(SourceKind.OUTLET) or self._outlet_before(at)
-        if not known and noun in _LABELS and (member := self.cast.outlet(at, ahead=True)):
-            return Named(member.name, SourceKind.OUTLET)
-        return known or (self._last(SourceKind.ORGANISATION) if mention.kind is SourceKind.OUTLET else None)
-
-    def _pronoun(self, word: str, at: int) -> Named | None:
-        if word in _HE:
-            return self._person(_GENDER.get(word, ""), at)
-        if word in _THEY:
-            return self._last(SourceKind.UNNAMED, SourceKind.ORGANISATION)
-        credited = self._last(SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.OUTLET)
-        return credited or self._body_before(at) or self._outlet_before(at)
-
-    def _person(self, gender: str, at: int) -> Named | None:
-        """Return the person whom a pronoun fits: the last named in its paragraph, else credited, else named at all."""
-        source = (
-            self._named_near(gender, at)
-            or self._credited(gender)
-            or self._named_before(gender, at)
-            or self._named_after(gender, at)
-            or self._only(at)
-        )
-        if source and gender and source.kind is SourceKind.PERSON:
-            self._genders[source.name] = gender
-        return source
-
-    def _credited(self, gender: str) -> Named | None:
-        people = [s for s in reversed(self.sources) if s.kind is SourceKind.PERSON and s.full]
-        return next((s for s in people if self._fits(s.name, gender)), None)
-
-    def _named_before(self, gender: str, at: int) -> Named | None:
-        found = (one for one in self.cast.people(at) if self._fits(one.name, gender))
-        member = next(found, None)
-        return Named(member.name, SourceKind.PERSON) if member else None
-
-    def _named_after(self, gender: str, at: int) -> Named | None:
-        """Return who is named only after a pronoun: "In his first remarks, he …, Tadesse said"."""
-        member = next((one for one in self.cast.after(at) if self._fits(one.name, gender)), None)
-        return Named(member.name, SourceKind.PERSON) if member else None
-
-    def _body_before(self, at: int) -> Named | None:
-        member = self.cast.body(at)
-        return Named(member.name, SourceKind.ORGANISATION) if member else None
-
-    def _outlet_before(self, at: int) -> Named | None:
-        """Return the last outlet that the text names before *at*, credited or not."""
-        for name in reversed(self.context(at)):
-            if outlet := outlets.lookup(name, self.context(at)):
-                return Named(outlet.name.split(" (")[0], SourceKind.OUTLET)
-        member = self.cast.outlet(at)
-        return Named(member.name, SourceKind.OUTLET) if member else None
-
-    def _named_near(self, gender: str, at: int) -> Named | None:
-        """Return the last known person whose surname stands before *at* in the same paragraph, outside quotations."""
-        start = max(self.masked.rfind("\n\n", 0, at), self.masked.rfind("\r\n\r\n", 0, at), at - _FAR, 0)
-        before = self.masked[start:at]
-        known = {s.name: s for s in self.sources if s.kind is SourceKind.PERSON and s.full}
-        known |= {one.name: Named(one.name, SourceKind.PERSON) for one in self.cast.people(at) if one.name not in known}
-        found: list[tuple[bool, int, Named]] = []
-        for source in known.values():
-            parts = source.name.split()
-            place = max(before.rfind(parts[0]), before.rfind(parts[-1]))
-            if place >= 0 and self._fits(source.name, gender):
-                found.append((self._known(source.name, gender), place, source))
-        return max(found, key=lambda one: one[:2])[2] if found else None
-
-    def _known(self, name: str, gender: str) -> bool:
-        """Say whether somebody is known to be called so, rather than merely not known to be called otherwise."""
-        return bool(gender) and (self._genders.get(name) or self.cast.gender(name)) == gender
-
-    def _fits(self, name: str, gender: str) -> bool:
-        """Say whether "he" (m) or "she" (f) may be the person: by how they were called before, else by given name."""
-        return not gender or (self._genders.get(name) or self.cast.gender(name) or gender) == gender
-
-    def _only(self, at: int) -> Named | None:
-        """Return the one person that the text names before *at*, whatever the given name suggests."""
-        people = self.cast.people(at)
-        return Named(people[0].name, SourceKind.PERSON) if len(people) == 1 else None
-
-    def _plain_person(self, roles: frozenset[str], at: int) -> Named | None:
-        """Return whom "the soprano" means when nobody was called so: somebody whom the text calls nothing else."""
-        people = [s for s in reversed(self.sources) if s.kind is SourceKind.PERSON and s.full]
-        known = next((s for s in people if s.roles & roles), None)
-        around = [*(one for one in self.cast.people(at) if one.at > at - _NEAR), *self.cast.after(at)]
-        named = [*(s.name for s in people), *(one.name for one in around)]
-        free = next((name for name in named if self.cast.free(name)), None)
-        return known or (Named(free, SourceKind.PERSON) if free else None)
-
-    def _last(self, *kinds: SourceKind) -> Named | None:
-        return next(
-            (s for s in reversed(self.sources) if s.kind in kinds and (s.full or s.kind is SourceKind.UNNAMED)), None
-        )
-
-    def _surname(self, mention: Named, at: int) -> Named:
-        """Return who bears a surname or a given name; of two, the one whose title agrees, else the one named last."""
-        member = self.cast.called(mention.name, at, lambda name: self._known(name, mention.gender))
-        for source in reversed(self.sources):
-            parts = source.name.split()
-            named = source.full and len(parts) > 1 and mention.name in {parts[0], parts[-1]}
-            if named and (source.name == member.name if member else self._fits(source.name, mention.gender)):
-                return replace(source, roles=source.roles | mention.roles)
-        member = member or self.cast.called(mention.name, at, lambda name: self._fits(name, mention.gender))
-        if member:
-            return Named(member.name, SourceKind.PERSON, gender=mention.gender)
+    def _surname(self, mention: Named) -> Named:
+        """Return who bears a surname or a given name; of several, whose title agrees, else who is introduced first."""
+        bearers = self.cast.called(mention.name)
+        fitting = [one for one in bearers if self.cast.gender(one) in {"", mention.gender or self.cast.gender(one)}]
+        surely = [one for one in fitting if mention.gender and self.cast.gender(one) == mention.gender]
+        agreeing = [one for one in fitting if mention.roles & one.words]
+        if best := surely or agreeing or fitting:
+            return Named(best[0].name, SourceKind.PERSON, gender=mention.gender, roles=mention.roles)
         person = bool(mention.gender or mention.roles)
         return replace(mention, kind=SourceKind.PERSON if person else SourceKind.ORGANISATION, full=person)
+
+
+def _named(entity: Entity, who: Reference) -> Named:
+    kind = SourceKind.OUTLET if who.label == "outlet" and not entity.sure else entity.kind
+    if who.label in {"he", "she", "person", "epithet"} and not entity.sure:
+        kind = SourceKind.PERSON
+    elif who.label in {"it", "body"} and kind is SourceKind.PERSON:
+        kind = SourceKind.ORGANISATION
+    return Named(entity.name, kind, gender=who.gender)

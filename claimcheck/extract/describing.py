@@ -11,6 +11,13 @@ _STAFF = re.compile(
     r"[’']s?\s+(?:[a-z][\w-]*\s+){0,4}"
     rf"(?P<person>[{nouns.UPPER}][\w’'-]+(?:\s+(?:[A-Z]\.|[{nouns.UPPER}][\w’'-]+)){{1,3}})"
 )
+_HEAD = re.compile(
+    r",|\s(?:who|which|that|by|from|in|on|of|for|with|about|built|conducted|obtained|assembled|compiled|published|posted|released|seen"
+    r"|reviewed|commissioned|written|produced|made|aired|carried|dated|showing|saying)\b"
+)
+_BY = re.compile(r"\b(?:by|from|in|on|of|for)\s+(?:the\s+|The\s+)?$")
+_MADE = re.compile(r"\s+(?:has\s+|had\s+)?(?:[a-z]+ed|built|made|wrote|ran|held|kept|put)\b")
+_NAMES_MORE = re.compile(rf"(?:[’']s)?\s+(?:[a-z]+\s+)*[{nouns.UPPER}][\w’'-]+(?:\s+[{nouns.UPPER}][\w’'-]+)*$")
 _BEFORE = frozenset({"same", "this", "that", "another", "first", "an", "our", "rival", "local", "national"})
 _ENDINGS = ("’s", "'s", "-based", "-run", "-owned", "-language")
 
@@ -37,6 +44,23 @@ def staff(phrase: str, context: tuple[str, ...]) -> tuple[str, outlets.Outlet] |
     match = _STAFF.fullmatch(phrase, span.end)
     known = outlets.lookup(name, context) if match else None
     return (match["person"], known) if match and known else None
+
+
+def maker(phrase: str, context: tuple[str, ...]) -> outlets.Outlet | None:
+    """Return the outlet whose work a phrase names: "a database built by The Post", "a March Bloomberg article"."""
+    head = _HEAD.split(phrase, maxsplit=1)[0].rstrip(" ,")
+    for span, name in outlets.find_mentions(phrase):
+        before, after = phrase[: span.start], phrase[span.end :]
+        if "/" in (before[-1:], after[:1]) or not (found := outlets.lookup(name, context)):
+            continue
+        inside = span.end <= len(head)
+        noun = head.split()[-1].casefold() if head.split() else ""
+        work = noun in nouns.DOCUMENTS or noun.removesuffix("s") in nouns.DOCUMENTS
+        if work and inside and span.end < len(head) and not _NAMES_MORE.match(after):
+            return found
+        if work and not inside and (_BY.search(before) or _MADE.match(after)):
+            return found
+    return None
 
 
 def _describes(word: str, *, described: bool) -> bool:

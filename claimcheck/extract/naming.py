@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from claimcheck import outlets
-from claimcheck.extract import describing, nouns
+from claimcheck.extract import describing, nouns, times
 from claimcheck.model import SourceKind
 
 PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "who", "him", "her", "them"}
@@ -45,6 +45,7 @@ _OPENERS = {
     "two",
     "three",
 }
+_NO_NAMES = _OPENERS | nouns.PEOPLE | nouns.DOCUMENTS | nouns.COMMON
 _OFFICE = re.compile(rf"\b(?:for|of|at|from)\s+((?:the\s+)?[{nouns.UPPER}].*)$")
 _LOWER_OFFICE = re.compile(r"\b(?:for|of|at|from)\s+((?:the|its|his|her)\s+[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*)?)$")
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their|our|my)\s", re.IGNORECASE)
@@ -59,7 +60,6 @@ _THE_OUTLET = re.compile(
     r"(?:the|that|this)\s+(?:agency|paper|newspaper|channel|magazine|broadcaster|station|network|daily|weekly|outlet|site)$",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?\s+", re.IGNORECASE)
 _BARE_OUTLET = re.compile(
     r"[Tt]he (?:Post|Times|Sun|Star|Mail|Herald|Guardian|Independent|Standard|Mirror|Express|Telegraph"
     r"|Journal|Globe|Record|Citizen|Nation|Edge|Tribune|House)"
@@ -112,7 +112,7 @@ def named(phrase: str, context: tuple[str, ...] = ()) -> Named:
         phrase: The source as the article has it.
         context: Names of outlets that stand before it, for ambiguous ones.
     """
-    plain = _TIME.sub("", " ".join(phrase.split()).strip(" ,."), count=1)
+    plain = times.without(" ".join(phrase.split()).strip(" ,."))
     plain = _POSSESSIVE.sub("", plain) if len(plain.split()) == _PAIR and _DEFINITE.match(plain) else plain
     part = _ONE_OF.match(plain)
     if part and plain.split()[-1].casefold() in nouns.DOCUMENTS:
@@ -160,6 +160,8 @@ def _outlet(plain: str, context: tuple[str, ...]) -> Named | None:
         found = outlets.lookup(bare.split(maxsplit=1)[1], context)
     if found:
         return Named(found.name.split(" (")[0], SourceKind.OUTLET)
+    if made := describing.maker(plain, context):
+        return Named(made.name.split(" (")[0], SourceKind.OUTLET)
     called = _NEWSPAPER.match(plain)
     return Named(_bare(bare[called.end() :]), SourceKind.OUTLET) if called else None
 
@@ -285,12 +287,9 @@ def _runs(text: str) -> list[str]:
     for match in _NAME.finditer(text):
         name = _bare(match[0]) if match.start() == 0 else match[0]
         first = name.split()[0].casefold() if name.split() else ""
-        if (
-            match.start() == 0
-            and " " not in name
-            and (first in _OPENERS or first in nouns.PEOPLE or first in nouns.DOCUMENTS or first in nouns.COMMON)
-        ):
+        opens = match.start() == 0 and " " not in name
+        if opens and first in _NO_NAMES:
             continue
-        if name and name[0].isupper():
+        if name and name[0].isupper() and not times.CALENDAR.fullmatch(name):
             found.append(name.strip(" ."))
     return found

@@ -5,25 +5,62 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from claimcheck.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(point) for point in range(0x100, 0x250) if chr(point).isupper())
 """Capital letters of the Latin script, for a character class."""
 _WORDS_RAW = tomllib.loads((files("claimcheck.extract") / "nouns.toml").read_text(encoding="utf-8"))
-_WORDS = {name: frozenset(words.split()) for name, words in _WORDS_RAW.items()}
-ROLES = _WORDS["roles"]
-PEOPLE = ROLES | _WORDS["people"]
-BODIES = _WORDS["bodies"]
-DOCUMENTS = _WORDS["documents"]
-OUTLETS = _WORDS["outlets"]
-OUTLET_WORDS = _WORDS["described"]
-COMMON = _WORDS["openers"]
+WORDS = {name: frozenset(words.split()) for name, words in _WORDS_RAW.items()}
+"""The lists of nouns.toml by name."""
+ROLES = WORDS["roles"]
+PEOPLE = ROLES | WORDS["people"]
+BODIES = WORDS["bodies"]
+DOCUMENTS = WORDS["documents"]
+OUTLETS = WORDS["outlets"]
+OUTLET_WORDS = WORDS["described"]
+COMMON = WORDS["openers"]
 BODIES_OR_ITS = BODIES | frozenset({"its", "maker", "startup", "giant", "chain"})
 _ALIKE = [frozenset(line.split()) for line in _WORDS_RAW["alike"].splitlines() if line.strip()]
-OFFICES = _WORDS["offices"]
+_GROUPS = {word: frozenset().union(*(group for group in _ALIKE if word in group)) for group in _ALIKE for word in group}
+OFFICES = WORDS["offices"]
+FEMALE, MALE = WORDS["female"], WORDS["male"]
+DEMONYMS = WORDS["demonyms"]
+DETERMINERS = frozenset({"the", "this", "that", "his", "her", "its", "their", "our", "my"})
+ANY_BODY = frozenset({"agency", "network", "station", "site", "website"})
+GENERIC = WORDS["generic"]
+ABBREVIATED = frozenset({"pm", "fm", "mp", "ceo"})
+PEOPLE_OF = dict(pair.split("=") for pair in _WORDS_RAW["countries"].split())
+"""By country code (ISO 3166-1 alpha-2) what comes from there is called, in lower case."""
+POSITIONS = WORDS["positions"]
+PARTIES = frozenset(
+    (
+        "republican",
+        "republicans",
+        "democratic",
+        "democrat",
+        "democrats",
+        "gop",
+        "libertarian",
+        "labour",
+        "tory",
+        "conservative",
+        "green",
+    )
+)
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+PLACES = frozenset(line.strip() for line in _WORDS_RAW["places"].replace("\n", ",").split(",") if line.strip())
+THINGS = WORDS["things"]
+"""Last words of names that are nobody's."""
+HONOURS = WORDS["honours"]
 TITLES = frozenset(
     {"dr", "prof", "sir", "mr", "mrs", "ms", "miss", "dame", "lord", "lady", "rev", "one", "some", "member", "members"}
 )
-ANYBODY = _WORDS["anybody"]
+ANYBODY = WORDS["anybody"]
 ALONE = frozenset(
     {"police", "prosecutors", "authorities", "government", "court", "military", "army", "opposition", "council"}
 )
@@ -31,7 +68,18 @@ ALONE = frozenset(
 
 def alike(noun: str) -> frozenset[str]:
     """Return the words that an article may use in turn for the same bearer: "physician" and "doctor"."""
-    return next((group for group in _ALIKE if noun in group), frozenset({noun}))
+    return _GROUPS.get(noun) or frozenset({noun})
+
+
+def given_gender(name: str) -> str:
+    """Return "m" or "f" when a person's given name tells, "" when not."""
+    given = fold(name.split(maxsplit=1)[0]).text if name else ""
+    return "m" if given in MEN else "f" if given in WOMEN else ""
+
+
+def callings(words: AbstractSet[str]) -> AbstractSet[str]:
+    """Return which of *words* say what somebody or something is."""
+    return words & _CALLINGS
 
 
 SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
@@ -46,7 +94,8 @@ GENDER = {
     "Lady": "f",
     "Baroness": "f",
 }
-MEN, WOMEN = _WORDS["men"], _WORDS["women"]
+MEN, WOMEN = WORDS["men"], WORDS["women"]
+GIVEN = MEN | WOMEN
 ROLE_OF = {
     "Sen": "senator",
     "Rep": "representative",
@@ -55,7 +104,9 @@ ROLE_OF = {
     "Prof": "professor",
     "Dr": "doctor",
 }
-BEFORE_NAMES = PEOPLE | _WORDS["titles"] | {title.casefold() for title in GENDER}
+BEFORE_NAMES = PEOPLE | WORDS["titles"] | {title.casefold() for title in GENDER}
+CALLED = ROLES | OFFICES
+_CALLINGS = (BEFORE_NAMES | ROLES | BODIES | OUTLETS) - TITLES
 ORGANISATION = re.compile(
     r"\b(?:Ministry|Department|Committee|Commission|Council|Agency|Bureau|Office|Authority|Association"
     r"|Foundation|Institut(?:e|ion)|University"

@@ -13,11 +13,15 @@ from claimcheck.model import Span
 if TYPE_CHECKING:
     from claimcheck.extract.relation import Relation
 
-_TOLD = re.compile(r"(?:tells?|told|telling)\s+", re.IGNORECASE)
 _INTERVIEW = re.compile(
-    r"\b(?:in\s+(?:an?|his|her|their|its)\s+(?:[\w-]+\s+){0,3}interview\s+(?:with|on|for|to|published\s+(?:in|by)|aired\s+on)"
-    r"|(?:speaking|talking|spoke|talked)\s+(?:to|with|on)|in\s+(?:remarks|comments|an\s+e-?mail|a\s+statement|a\s+message)\s+to)\s+",
+    r"\b(?:interview(?:ed)?|appear(?:ed|s|ing|ance)|speaking|talking|spoke|talked|remarks|comments|e-?mail|statement"
+    r"|message|op-ed|column|essay|piece|writing|wrote|writes|aired|broadcast|published|posted|said|says|argued?"
+    r"|segment|episode|show)\b"
+    r"(?:\s+(?!in\b|on\b|with\b|to\b|for\b|by\b)[\w’'-]+){0,4}?\s+(?:in|on|with|to|for|by)\s+",
     re.IGNORECASE,
+)
+_TO = re.compile(
+    r"(?:tells?|told|telling|(?:assur|inform|remind|warn)(?:e?d|e?s|ing)|confirmed to|confided in|admitted to)\s+"
 )
 _APPEARED = re.compile(r"\s*(?:in|on|to)\s+")
 _NAME = re.compile(rf"(?:[Tt]he\s+)?[{nouns.UPPER}][\w’'&.-]*(?:\s+(?:of\s+|the\s+)?[{nouns.UPPER}][\w’'&.-]*){{0,4}}")
@@ -35,7 +39,7 @@ _REST = re.compile(r"\s+[^\s,.;:\"“”()][^,.;:\"“”()\n]{0,79}[^\s,.;:\"�
 _IN = re.compile(r"(?:\w+\s+){1,3}in\s+")
 _AS = re.compile(r"\s+as\s+(?=[\"“‘'])")
 _FAR = 160
-_FEW = 2
+_FEW = 4
 _MAY_NAME = re.compile(rf"(?:[\w’'-]+\s+){{0,2}}[{nouns.UPPER}0-9]")
 
 
@@ -78,7 +82,7 @@ def whole(text: str, source: Span, end: int) -> Span:
 def _listener(text: str, relation: Relation) -> Span | None:
     """Return the outlet that was spoken to."""
     cue = relation.cue
-    told = _TOLD.search(text, cue.start, min(cue.end + 1, len(text)))
+    told = _TO.search(text, cue.start, min(cue.end + 1, len(text)))
     if told and (listener := outlet_at(text, told.end())):
         return listener
     start, end = around(text, relation)
