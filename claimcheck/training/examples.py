@@ -1,4 +1,4 @@
-"""What the model is trained on: texts with their outermost relations, from the corpus and from our own passages.
+"""What the model is trained on: texts with their outermost relations, from the corpus, its annotated articles and ours.
 
 The corpus is PolNeAR (Newell, Margolin and Ruths 2018), one article a line: `{id, text, attributions: [{source, cue,
 content}]}` with
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
     from claimcheck.extract.encoding import Words
     from claimcheck.model import Span
+    from claimcheck.training.annotations import Annotated, Told
     from claimcheck.training.passages import Marked, Passage
+
+    _Told = Told | Marked
+
 
 OUTSIDE, SOURCE, CUE, CONTENT = 0, 1, 3, 5
 """Tags: a role's own number begins a span, the next goes on with it."""
@@ -80,13 +84,30 @@ def own(*, kept_aside: bool) -> list[Example]:
     return [example for passage in passages() if passage.kept_aside == kept_aside for example in _of_passage(passage)]
 
 
+def contents(article: Annotated) -> list[Example]:
+    """Return each content of an annotated article as a text of its own, with the relations in it or without any."""
+    found: list[Example] = []
+    for number, (outer, nested) in enumerate(zip(article.relations, article.nested, strict=True)):
+        for told in (outer, *nested):
+            inner: list[_Told] = [one for one in nested if one is not told]
+            place = "" if told is outer else f".{nested.index(told)}"
+            found += _contents(article.text, told, inner, f"{article.id}/{number}{place}")
+    return found
+
+
+def _contents(text: str, outer: _Told, inner: Sequence[_Told], ident: str) -> Iterator[Example]:
+    for number, span in enumerate(outer.content):
+        start, end = inner_text(text, span)
+        inside = _outer([one for one in inner if _inside(one, start, end)])
+        yield _stretch(text, start, end, inside, f"{ident}.{number}")
+
+
 def _of_passage(passage: Passage) -> Iterator[Example]:
-    yield _stretch(passage, 0, len(passage.text), outermost(passage, 0, len(passage.text)), passage.id)
+    text = passage.text
+    yield _stretch(text, 0, len(text), outermost(passage, 0, len(text)), passage.id)
     for marked in passage.relations:
-        for number, span in enumerate(marked.content):
-            start, end = inner_text(passage.text, span)
-            inside = [r for r in passage.relations if r is not marked and _inside(r, start, end)]
-            yield _stretch(passage, start, end, _outer(inside), f"{passage.id}/{marked.number}.{number}")
+        inner: list[_Told] = [one for one in passage.relations if one is not marked]
+        yield from _contents(text, marked, inner, f"{passage.id}/{marked.number}")
 
 
 def inner_text(text: str, span: Span) -> tuple[int, int]:
@@ -95,43 +116,47 @@ def inner_text(text: str, span: Span) -> tuple[int, int]:
     return (that.end() if that else span.start), span.end
 
 
-def outermost(passage: Passage, start: int, end: int) -> list[Marked]:
+def outermost(passage: Passage, start: int, end: int) -> list[_Told]:
     """Return the relations that stand in no other one's content."""
     return _outer([r for r in passage.relations if _inside(r, start, end)])
 
 
-def _inside(relation: Marked, start: int, end: int) -> bool:
-    return all(start <= span.start and span.end <= end for span in (*relation.source, *relation.cue, *relation.content))
+def _inside(relation: _Told, start: int, end: int) -> bool:
+    return all(start <= span.start and span.end <= end for role in _roles(relation) for span in role)
 
 
-def _outer(relations: Sequence[Marked]) -> list[Marked]:
-    def held(inner: Marked) -> bool:
+def _roles(relation: _Told) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]:
+    """Return the spans of source, cue and content."""
+    source, cue = (
+        role if isinstance(role, tuple) else (role,) if role else () for role in (relation.source, relation.cue)
+    )
+    return source, cue, relation.content
+
+
+def _outer(relations: Sequence[_Told]) -> list[_Told]:
+    def held(place: int, inner: _Told) -> bool:
         return any(
-            any(span.contains(part) for span in outer.content)
-            and (inner.content != outer.content or inner.number > outer.number)
-            for outer in relations
+            any(span.contains(part) for span in outer.content) and (inner.content != outer.content or place > other)
+            for other, outer in enumerate(relations)
             if outer is not inner
             for part in inner.content[:1]
         )
 
-    return [relation for relation in relations if not held(relation)]
+    return [relation for place, relation in enumerate(relations) if not held(place, relation)]
 
 
-def _stretch(passage: Passage, start: int, end: int, relations: Sequence[Marked], ident: str) -> Example:
-    text = passage.text[start:end]
-    found = words(text)
+def _stretch(text: str, start: int, end: int, relations: Sequence[_Told], ident: str) -> Example:
+    piece = text[start:end]
+    found = words(piece)
     places = _Places(found)
     return Example(
         ident,
-        text,
+        piece,
         found,
         [
             Relation(
-                *(
-                    places.runs([(span.start - start, span.end - start) for span in spans])
-                    for spans in (relation.source, relation.cue, relation.content)
-                )
+                *(places.runs([(span.start - start, span.end - start) for span in spans]) for spans in _roles(one))
             )
-            for relation in relations
+            for one in relations
         ],
     )

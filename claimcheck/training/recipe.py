@@ -3,7 +3,9 @@
 1. A teacher of six layers learns from the corpus.
 2. A student with four of its layers learns from the corpus and from what the teacher says of it.
 3. The student goes on for a little with our passages among articles of the corpus, to learn what those lack.
-4. Export with 8-bit weights, calibration of the confidence, figures.
+4. It goes on once more with the contents of annotated articles as texts of their own, to learn what lies within them;
+   this step may start from the model that ships.
+5. Export with 8-bit weights, calibration of the confidence, figures.
 """
 
 from __future__ import annotations
@@ -14,24 +16,27 @@ from typing import TYPE_CHECKING
 import torch
 from safetensors.torch import load_file
 
-from claimcheck.training import export
-from claimcheck.training.examples import corpus, own
+from claimcheck.training import export, shipped
+from claimcheck.training.annotations import annotated
+from claimcheck.training.examples import contents, corpus, own
 from claimcheck.training.figures import FOLDER, finish
 from claimcheck.training.fit import Recipe, fit
 from claimcheck.training.network import Network, load, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from claimcheck.training.annotations import Annotated
     from claimcheck.training.examples import Example
 
 TEACHER = Recipe(epochs=4, seed=1, embeddings=True)
 STUDENT = Recipe(epochs=3, seed=3, threads=2)
 ADAPTED = Recipe(epochs=3, seed=4, encoder_rate=1e-4, head_rate=3e-4, threads=2)
 KEPT_LAYERS = (0, 1, 3, 5)
-AMONG, TWICE = 2, 2
-"""One article of the corpus in so many goes with our passages, and each of these so many times."""
+WITHIN = Recipe(epochs=3, seed=6, encoder_rate=8e-5, head_rate=2e-4, threads=2)
+AMONG, FEWER, TWICE = 2, 4, 2
+"""One article of the corpus in so many goes with our passages, fewer with the contents; each passage so many times."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -50,9 +55,32 @@ def make(train: Path, dev: Path, base: Path, work: Path) -> None:
     student = _step(work / "student", lambda: shortened(teacher, KEPT_LAYERS), articles, STUDENT, [teacher])
     mixed = [*own(kept_aside=False) * TWICE, *articles[::AMONG]]
     adapted = _step(work / "adapted", lambda: student, mixed, ADAPTED, [])
-    model = export.graph({name: value.numpy() for name, value in adapted.state_dict().items()})
-    (FOLDER / "attribution.onnx").write_bytes(model.SerializeToString())
+    further(adapted, articles, annotated([train]), work)
     finish(dev)
+
+
+def go_on(train: Path, dev: Path, notes: Path | None, work: Path) -> None:
+    """Train the model of the package further instead of making it anew.
+
+    Args:
+        train: The corpus to train on.
+        dev: The corpus to calibrate and score on.
+        notes: Annotations of articles of *dev*, whose contents are then learned from as well.
+        work: A folder for checkpoints.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    known = [*annotated([train]), *(annotated([dev], notes) if notes else [])]
+    further(shipped.network(FOLDER / "attribution.onnx"), corpus(train), known, work)
+    finish(dev)
+
+
+def further(start: Network, articles: Sequence[Example], known: Sequence[Annotated], work: Path) -> None:
+    """Let a network learn what lies within contents, and write it into the package."""
+    inner = [example for article in known if not article.kept_aside for example in contents(article)]
+    mixed = [*own(kept_aside=False) * TWICE, *inner, *articles[::FEWER]]
+    network = _step(work / "within", lambda: start, mixed, WITHIN, [])
+    model = export.graph({name: value.numpy() for name, value in network.state_dict().items()})
+    (FOLDER / "attribution.onnx").write_bytes(model.SerializeToString())
 
 
 def _step(
