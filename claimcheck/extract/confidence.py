@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from claimcheck.extract.decoding import Evidence
 
@@ -36,10 +36,26 @@ def confidence(evidence: Evidence) -> float:
     return 1 / (1 + math.exp(-total))
 
 
+def features_within(sure: float, traits: Iterable[bool]) -> tuple[float, ...]:
+    """Return what the regression for relations within others' contents looks at, a constant first.
+
+    Args:
+        sure: How likely the relation is by its evidence alone.
+        traits: What else is known of it, in the order of the weights.
+    """
+    return 1.0, _logit(sure), *map(float, traits)
+
+
+def confidence_within(sure: float, traits: Iterable[bool]) -> float:
+    """Return the chance, 0 to 1, that a relation within another's content is right."""
+    total = sum(weight * value for weight, value in zip(_weights("within"), features_within(sure, traits), strict=True))
+    return 1 / (1 + math.exp(-total))
+
+
 @cache
-def _weights() -> Sequence[float]:
+def _weights(which: str = "weights") -> Sequence[float]:
     data = json.loads((files("claimcheck.extract") / "model" / "calibration.json").read_text(encoding="utf-8"))
-    weights: Sequence[float] = data["weights"]
+    weights: Sequence[float] = data[which]
     return weights
 
 

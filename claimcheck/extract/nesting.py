@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimcheck.extract import relays
+from claimcheck.extract.confidence import confidence_within
 from claimcheck.extract.naming import named
-from claimcheck.extract.scope import may_relay, said, stated, weak
+from claimcheck.extract.scope import may_relay, stated, weak
 from claimcheck.model import SourceKind
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
     Reader = Callable[..., Iterator[Relation]]
 
-SURE = 0.6
+SURE = 0.58
 """A detail less likely than this is no claim of its own."""
-_LEAST = 0.4
+_PLAIN = 0.6
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
-_OWN_VOICE = re.compile(r"(?:I|we|you|me|us|one|who|which|that|it)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(r"(?:you|one|it|that|this|anybody|anyone|nobody|everybody|everyone)", re.IGNORECASE)
 _PAPERS = {SourceKind.DOCUMENT, SourceKind.OUTLET}
 _DEEPEST = 3
 _SHORTEST = 12
@@ -50,36 +51,52 @@ def chained(
     else:
         yield outer
     for part in inner:
-        if part is not whole and (details or worth(text, part)):
-            yield replace(part, outer=(*phrases, *part.outer), nested=True)
+        if part is not whole and (details or part.nested or worth(text, part)):
+            sure = part.confidence if part.nested else likely(text, part, deep=depth > 0)
+            told = part.told or outer.told
+            yield replace(part, outer=(*phrases, *part.outer), told=told, nested=True, confidence=sure)
 
 
 def _inner(text: str, relation: Relation, read: Reader, *, details: bool, depth: int) -> list[Relation]:
     """Return the relations that stand in the content of *relation*."""
     if depth == _DEEPEST:
         return []
-    least = 0.0 if details else _LEAST
     found: list[Relation] = []
     for span in relation.content:
         that = _THAT.match(text, span.start, span.end)
         start = that.end() if that else span.start
         if span.end - start < _SHORTEST or not (details or may_relay(text[start : span.end])):
             continue
-        for inner in read(text, start, span.end, None, least):
+        for inner in read(text, start, span.end, None, 0.0):
             if details or (inner.source and stated(inner.cue.of(text))):
                 found += chained(text, inner, read, details=details, depth=depth + 1)
     return found
 
 
-def worth(text: str, detail: Relation) -> bool:
+def worth(text: str, detail: Relation, *, deep: bool = False) -> bool:
     """Say whether a relation within another's content is worth a claim of its own."""
-    cue = detail.cue.of(text)
-    if detail.source is None or detail.confidence < SURE or not stated(cue):
-        return False
-    return not _OWN_VOICE.fullmatch(detail.source.of(text)) and _evident(text, detail)
+    told = stated(detail.cue.of(text)) and evident(text, detail)
+    return told and likely(text, detail, deep=deep) >= SURE
 
 
-def _evident(text: str, relation: Relation) -> bool:
+def likely(text: str, detail: Relation, *, deep: bool = False) -> float:
+    """Return the chance that a relation in another's content is right and somebody's statement.
+
+    Args:
+        text: The text.
+        detail: The relation, as sure as the model is of it.
+        deep: Whether it stands in the content of such a one itself.
+    """
+    return confidence_within(detail.confidence, traits(text, detail, deep=deep))
+
+
+def traits(text: str, detail: Relation, *, deep: bool) -> tuple[bool, ...]:
+    """Return what speaks for or against a relation in another's content, beside how sure the model is of it."""
+    source = detail.source.of(text) if detail.source else ""
+    return _SOMEBODY.fullmatch(source) is not None, deep
+
+
+def evident(text: str, relation: Relation) -> bool:
     """Say whether a source gives evidence: "the data show", not "the firm showed"."""
     cue, source = relation.cue.of(text), relation.source
     return source is not None and (not weak(cue) or named(source.of(text)).kind in _PAPERS)
@@ -87,7 +104,7 @@ def _evident(text: str, relation: Relation) -> bool:
 
 def _covers(text: str, outer: Relation, inner: Relation) -> bool:
     """Say whether *outer* passes on *inner* as a whole, rather than mentioning it on the way."""
-    if not said(inner.cue.of(text)) or not stated(inner.cue.of(text)) or not _evident(text, inner):
+    if inner.confidence < _PLAIN or not stated(inner.cue.of(text)) or not evident(text, inner):
         return False
     length = sum(span.end - span.start for span in outer.content)
     spans = inner.spans()

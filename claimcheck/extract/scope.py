@@ -27,6 +27,7 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:of|about|against|for|over|on)\s*$")
+_NAMING = re.compile(r"\bcall(?:s|ed|ing)?\b(?!\s+(?:on|upon|for)\b)", re.IGNORECASE)
 _VOWELS = "aeiou"
 
 
@@ -46,17 +47,11 @@ def may_attribute(paragraph: str) -> bool:
 
 def may_relay(content: str) -> bool:
     """Say whether a content can hold somebody else's statement: others are not read for relations of their own."""
-    return _any(_relays(), content)
+    return _any(forms(), content)
 
 
 def _any(wanted: frozenset[str], text: str) -> bool:
     return any(word in wanted for word in _WORD.findall(text.casefold()))
-
-
-@cache
-def _relays() -> frozenset[str]:
-    regular = {form for verb in _data()["relays"].split() for form in _inflected(verb) - {verb}}
-    return frozenset(regular) | frozenset(_data()["relays-irregular"].split())
 
 
 def stated(cue: str) -> bool:
@@ -64,7 +59,7 @@ def stated(cue: str) -> bool:
     return (
         said(cue)
         and not _ABOUT.search(cue)
-        and not any(word in _commands() for word in map(str.casefold, _WORD.findall(cue)))
+        and not any(word in _commands() for word in map(str.casefold, _WORD.findall(_NAMING.sub("", cue))))
     )
 
 
