@@ -14,6 +14,7 @@ from claimcheck.extract.borders import Borders
 from claimcheck.extract.citations import cited
 from claimcheck.extract.coreference import Memory
 from claimcheck.extract.credits import credits as credit_lines
+from claimcheck.extract.listeners import apart
 from claimcheck.extract.naming import Named, named
 from claimcheck.extract.quotes import quotations
 from claimcheck.extract.relations import Wanted, relations
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from claimcheck.model import Article
 
 _ANAPHORA = re.compile(r"(?:This|That|These|Those)\s+(?:is|was|are|were)\b")
+_THE = re.compile(r"[Tt]he\s+")
 _MOSTLY = 0.9
 _BODIES = frozenset({SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.DOCUMENT})
 _DIGITS = 2
@@ -52,6 +54,7 @@ def extract(
     memory = Memory(text, borders, quoted, article.publisher or "")
     found = [r for r in relations(text, body, Wanted(attitudes=attitudes)) if round(r.confidence, _DIGITS) >= least]
     found = [_with_antecedent(text, relation, found, borders) for relation in found]
+    found = [replace(one, source=who) for one in found for who in (apart(text, one.source) if one.source else [None])]
     drafts = [_claim(article, relation, memory, quoted, borders) for relation in found]
     told = [*drafts, *_credits(article)]
     whole = sorted(
@@ -88,7 +91,7 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
         context = (*memory.context(span.start), *linked)
         who: Named | None = named(span.of(text), context)
         if who and channel and who.kind is not SourceKind.OUTLET:
-            who = _spoken_to(span.of(text), context)
+            who = _spoken_to(span.of(text), context) or Named(_THE.sub("", span.of(text)), SourceKind.OUTLET)
         if who is None:
             continue
         known = memory.resolve(who, span, sources)

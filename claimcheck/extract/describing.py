@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from claimcheck import outlets
-from claimcheck.extract import nouns
+from claimcheck.extract import nouns, times
+from claimcheck.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _STAFF = re.compile(
     r"[’']s?\s+(?:[a-z][\w-]*\s+){0,4}"
@@ -18,6 +23,11 @@ _HEAD = re.compile(
 _BY = re.compile(r"\b(?:by|from|in|on|of|for)\s+(?:the\s+|The\s+)?$")
 _MADE = re.compile(r"\s+(?:has\s+|had\s+)?(?:[a-z]+ed|built|made|wrote|ran|held|kept|put)\b")
 _NAMES_MORE = re.compile(rf"(?:[’']s)?\s+(?:[a-z]+\s+)*[{nouns.UPPER}][\w’'-]+(?:\s+[{nouns.UPPER}][\w’'-]+)*$")
+_CAPITALS = re.compile(rf"(?:[Tt]he\s+)?[{nouns.UPPER}][\w’'&.-]*(?:\s+[{nouns.UPPER}][\w’'&.-]*)*")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_TOLD_OF = re.compile(r"\s(?:with|who|from|in|at|of|to|for|on|by|briefed|familiar|close|involved|speaking)(?:\s|$)")
+_POLLS = frozenset({"poll", "polls", "survey"})
+_MEMBERS = frozenset({"republicans", "democrats", "tories", "conservatives", "liberals", "libertarians", "greens"})
 _BEFORE = frozenset({"same", "this", "that", "another", "first", "an", "our", "rival", "local", "national"})
 _ENDINGS = ("’s", "'s", "-based", "-run", "-owned", "-language")
 
@@ -49,7 +59,7 @@ def staff(phrase: str, context: tuple[str, ...]) -> tuple[str, outlets.Outlet] |
 def maker(phrase: str, context: tuple[str, ...]) -> outlets.Outlet | None:
     """Return the outlet whose work a phrase names: "a database built by The Post", "a March Bloomberg article"."""
     head = _HEAD.split(phrase, maxsplit=1)[0].rstrip(" ,")
-    for span, name in outlets.find_mentions(phrase):
+    for span, name in _named(phrase):
         before, after = phrase[: span.start], phrase[span.end :]
         if "/" in (before[-1:], after[:1]) or not (found := outlets.lookup(name, context)):
             continue
@@ -61,6 +71,37 @@ def maker(phrase: str, context: tuple[str, ...]) -> outlets.Outlet | None:
         if work and not inside and (_BY.search(before) or _MADE.match(after)):
             return found
     return None
+
+
+def poll(phrase: str) -> str:
+    """Return "Politico/Morning Consult poll" of "new online Politico/Morning Consult tracking poll"."""
+    words = phrase.split()
+    names = [word for word in words[:-1] if word[0].isupper()]
+    return " ".join([*names, words[-1]]) if names and words[-1] in _POLLS else phrase
+
+
+def several(phrase: str) -> str:
+    """Return "some" for people without a name, "body" for the members of one ("House Republicans"), or nothing."""
+    words = _TOLD_OF.split(phrase, maxsplit=1)[0].split()
+    last = words[-1] if words else ""
+    adjectives = nouns.PARTIES | nouns.DEMONYMS
+    named = any(word[:1].isupper() and word.casefold() not in adjectives for word in words[1:])
+    if last in nouns.PEOPLE and last.endswith("s") and not named:
+        return "some"
+    if last.casefold() not in _MEMBERS:
+        return ""
+    return "some" if len(words) == 1 or any(word.islower() and word != "the" for word in words[:-1]) else "body"
+
+
+def _named(phrase: str) -> Iterator[tuple[Span, str]]:
+    """Yield the outlets that a phrase names, also by what means one in its surroundings only: "The Post"."""
+    known = outlets.find_mentions(phrase)
+    yield from known
+    for run in _CAPITALS.finditer(phrase):
+        words = [word for word in re.finditer(r"\S+", run[0]) if not times.CALENDAR.fullmatch(word[0])]
+        if words and not any(span.start < run.end() and run.start() < span.end for span, _ in known):
+            start, end = run.start() + words[0].start(), run.start() + words[-1].end()
+            yield Span(start, end), _POSSESSIVE.sub("", phrase[start:end])
 
 
 def _describes(word: str, *, described: bool) -> bool:

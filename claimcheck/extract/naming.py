@@ -45,6 +45,8 @@ _OPENERS = {
     "two",
     "three",
 }
+_SEVERAL_ARE = {"body": SourceKind.ORGANISATION, "some": SourceKind.UNNAMED}
+_VAGUE = {SourceKind.UNNAMED, SourceKind.DOCUMENT}
 _NO_NAMES = _OPENERS | nouns.PEOPLE | nouns.DOCUMENTS | nouns.COMMON
 _OFFICE = re.compile(rf"\b(?:for|of|at|from)\s+((?:the\s+)?[{nouns.UPPER}].*)$")
 _LOWER_OFFICE = re.compile(r"\b(?:for|of|at|from)\s+((?:the|its|his|her)\s+[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*)?)$")
@@ -140,6 +142,9 @@ def _reported(plain: str, report: re.Match[str], context: tuple[str, ...]) -> Na
     rest = plain[report.end() :]
     inner = Named(rest, SourceKind.OUTLET, full=False) if _THE_OUTLET.match(rest) else named(rest, context)
     scholarly = report["noun"] in {"study", "paper", "research", "findings"} and report["link"] == "in"
+    made = describing.maker(plain, context) if inner.kind in _VAGUE else None
+    if made and not scholarly:
+        return Named(made.name.split(" (")[0], SourceKind.OUTLET, another=bool(_ANOTHER.match(plain)))
     if scholarly or inner.kind is SourceKind.UNNAMED:
         journal = outlets.lookup(inner.name, context) if inner.kind is SourceKind.OUTLET else None
         home = journal.domain if journal else ""
@@ -188,8 +193,8 @@ def _other(plain: str) -> Named:
     headline = len(words) == _PAIR and not _ARTICLE.match(plain) and not words[0].islower()
     if headline and last.islower() and last in nouns.ROLES | nouns.OFFICES and not outlets.lookup(words[0]):
         return Named(plain, SourceKind.PERSON, full=False)
-    if last in nouns.PEOPLE and last.endswith("s") and not any(word[:1].isupper() for word in words[1:]):
-        return Named(plain, SourceKind.UNNAMED)
+    if some := describing.several(head):
+        return Named(_bare(head) if some == "body" else plain, _SEVERAL_ARE[some])
     the_minister = bool(_DEFINITE.match(short)) and len(words[1:]) == 1 and last.lower() in nouns.ROLES
     if last.islower() or len(words) == 1 or the_minister:
         common = _common(head, short, last.lower())
@@ -221,7 +226,7 @@ def _common(plain: str, short: str, last: str) -> Named | None:
         return Named(_bare(short) if owner else plain, SourceKind.ORGANISATION, full=full)
     if last in nouns.DOCUMENTS or (last in nouns.OUTLETS and definite):
         kind = SourceKind.DOCUMENT if last in nouns.DOCUMENTS else SourceKind.OUTLET
-        return Named(plain if definite else _bare(short), kind, full=not definite)
+        return Named(plain if definite else describing.poll(_bare(short)), kind, full=not definite)
     if last in nouns.ROLES and definite:
         return Named(plain, SourceKind.PERSON, full=False)
     plural = (

@@ -6,17 +6,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimcheck import outlets
-from claimcheck.extract import nouns
+from claimcheck.extract.listeners import outlet_at, signed
 from claimcheck.model import Span
 
 if TYPE_CHECKING:
     from claimcheck.extract.relation import Relation
 
 _INTERVIEW = re.compile(
-    r"\b(?:interview(?:ed)?|appear(?:ed|s|ing|ance)|speaking|talking|spoke|talked|remarks|comments|e-?mail|statement"
-    r"|message|op-ed|column|essay|piece|writing|wrote|writes|aired|broadcast|published|posted|said|says|argued?"
-    r"|segment|episode|show)\b"
+    r"\b(?P<spoken>interview(?:ed)?|remarks|comments|e-?mail|statement|message|speaking|talking|spoke|talked)"
+    r"(?:\s+(?!in\b|on\b|with\b|to\b|for\b|by\b)[\w’'-]+){0,4}?\s+(?P<how>in|on|with|to|for|by)\s+"
+    r"|\b(?:appear(?:ed|s|ing|ance)|op-ed|column|essay|piece|writing|wrote|writes|aired|broadcast|published|posted|said|says"
+    r"|argued?|argues|segment|episode|show)\b"
     r"(?:\s+(?!in\b|on\b|with\b|to\b|for\b|by\b)[\w’'-]+){0,4}?\s+(?:in|on|with|to|for|by)\s+",
     re.IGNORECASE,
 )
@@ -24,7 +24,6 @@ _TO = re.compile(
     r"(?:tells?|told|telling|(?:assur|inform|remind|warn)(?:e?d|e?s|ing)|confirmed to|confided in|admitted to)\s+"
 )
 _APPEARED = re.compile(r"\s*(?:in|on|to)\s+")
-_NAME = re.compile(rf"(?:[Tt]he\s+)?[{nouns.UPPER}][\w’'&.-]*(?:\s+(?:of\s+|the\s+)?[{nouns.UPPER}][\w’'&.-]*){{0,4}}")
 _BY = re.compile(r"(?:\s+(?:on\s+)?\w+day)?\s+by\s+")
 _CITING = re.compile(
     r"\b(?:citing|quoting)\s+(?P<who>(?![\"“])[^,;:.\"“”]{3,90}?)(?=\s+(?:as\s+saying|who|that)\b|[,;:.]|$)"
@@ -33,14 +32,15 @@ _AS_SAYING = re.compile(
     r"\b(?:quot(?:ed|es|ing|e)|cit(?:ed|es|ing|e))\s+(?P<who>\S.*?)\s+as\s+(?:saying|telling|writing)$", re.DOTALL
 )
 _PASSIVE = re.compile(r"\b(?:quoted|cited)\b.*\bas\s+saying$", re.DOTALL)
-_LINE = re.compile(r"[\n\r]|[.!?][”\"’']?\s")
+_LINE = re.compile(
+    r"[\n\r]|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSt)(?<!\b[A-Z])[.!?]"
+    r"[”\"’']?\s"
+)
 _BROKEN = re.compile(r"\b(?:by|of|from|for|at|the)$", re.IGNORECASE)
 _REST = re.compile(r"\s+[^\s,.;:\"“”()][^,.;:\"“”()\n]{0,79}[^\s,.;:\"“”()](?=\s*(?:[,.;:\"“”()\n]|$))")
 _IN = re.compile(r"(?:\w+\s+){1,3}in\s+")
 _AS = re.compile(r"\s+as\s+(?=[\"“‘'])")
 _FAR = 160
-_FEW = 4
-_MAY_NAME = re.compile(rf"(?:[\w’'-]+\s+){{0,2}}[{nouns.UPPER}0-9]")
 
 
 def completed(text: str, relation: Relation) -> Relation:
@@ -85,11 +85,18 @@ def _listener(text: str, relation: Relation) -> Span | None:
     told = _TO.search(text, cue.start, min(cue.end + 1, len(text)))
     if told and (listener := outlet_at(text, told.end())):
         return listener
+    if relation.source and (paper := signed(text, relation.source)):
+        return paper
     start, end = around(text, relation)
     appeared = _APPEARED.match(text, cue.end)
-    places = [match.end() for match in _INTERVIEW.finditer(text, start, end)] + ([appeared.end()] if appeared else [])
-    found = (outlet_at(text, place) for place in places)
-    return next((outlet for outlet in found if outlet and not _in_content(relation, outlet)), None)
+    places = [(appeared.end(), False)] if appeared else []
+    places += [
+        (match.end(), match["spoken"] is not None and match["how"] in {"with", "to"})
+        for match in _INTERVIEW.finditer(text, start, end)
+    ]
+    found = (outlet_at(text, place, spoken=spoken) for place, spoken in places)
+    taken = (relation.cue, *relation.content)
+    return next((one for one in found if one and not any(part.overlaps(one) for part in taken)), None)
 
 
 def _cited(text: str, relation: Relation) -> Relation:
@@ -119,19 +126,3 @@ def around(text: str, relation: Relation) -> tuple[int, int]:
     return (ahead[-1] if ahead else max(cue.start - _FAR, 0)), (
         behind.start() if behind else min(cue.end + _FAR, len(text))
     )
-
-
-def outlet_at(text: str, start: int) -> Span | None:
-    """Return the outlet named at *start*: a known one, or a name that only an outlet has ("the Harbour Daily")."""
-    if not _MAY_NAME.match(text, start):
-        return None
-    ahead = text[start : start + _FAR]
-    first = ahead[: len(ahead.split("\n", 1)[0])]
-    found = [(span, name) for span, name in outlets.find_mentions(first) if len(first[: span.start].split()) <= _FEW]
-    if found and not re.search(r"[,.;:\"“”]", first[: found[0][0].start]):
-        span = found[0][0]
-        begin = span.start - 4 if first[: span.start].lower().endswith("the ") else span.start
-        return Span(start + begin, start + span.end)
-    name = _NAME.match(text, start)
-    known = name and (nouns.MEDIA.search(name[0]) or outlets.lookup(name[0]))
-    return Span(*name.span()) if name and known else None
