@@ -143,3 +143,9 @@ def test_outlets_of_ones_own_come_first() -> None:
     known = table((own,))
     assert [own, own, own] == [known.lookup("the Post"), known.lookup("CNBC"), known.by_domain("www.cnbc.com")]
     assert [name for _, name in known.find_mentions("As the Harbour Post said")] == ["Harbour Post"]
+
+
+def test_no_name_is_a_single_letter() -> None:
+    """A letter by itself is an initial: "U.N." names no broadcaster."""
+    names = (name for outlet in all_outlets() for name in (outlet.name, *outlet.aliases))
+    assert not [name for name in names if sum(char.isalnum() for char in name) < 2]

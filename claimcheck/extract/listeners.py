@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from claimcheck import organisations, outlets
 from claimcheck.extract import nouns
 from claimcheck.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NAME = rf"[{nouns.UPPER}][\w’'&.-]*(?:\s+(?:(?:of|the|and|de|du|la)\s+)?[{nouns.UPPER}0-9][\w’'&.-]*){{0,4}}"
 _KINDS = (
@@ -34,6 +38,8 @@ _PLATFORMS = frozenset(
 )
 _BOTH = re.compile(r"(?:[Bb]oth\s+)?(?P<one>\S.{0,60}?)\s+and\s+(?P<other>\S.{0,60}?)(?:\s+both)?")
 _FAR, _FEW = 160, 4
+_WORK = re.compile(r"(?:[’']s)?\s+(?:interview|appearance|essay|op-ed|column|commentary|town hall|segment|podcast)\b")
+_IN_A = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Oo]n)\s+(?:an?|his|her|their|the)\s+(?:[\w’'-]+\s+){0,2}$")
 _MAY_NAME = re.compile(rf"(?:[\w’'-]+\s+){{0,{_FEW}}}[“\"‘']?[{nouns.UPPER}0-9]")
 
 
@@ -86,6 +92,13 @@ def _may_be(name: str) -> bool:
     """Say whether a name may be an outlet's: it is no other body's and no country."""
     body = organisations.lookup(name) or nouns.ORGANISATION.search(name) or name.casefold() in _PLATFORMS
     return not body and name.casefold() not in nouns.PLACES and name.casefold() not in nouns.DEMONYMS
+
+
+def work_at(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the outlets in whose interview or essay something was said, as a stretch names it: "in a CNN interview"."""
+    for span, _ in outlets.find_mentions(text, start, end):
+        if _WORK.match(text, span.end, end) and _IN_A.search(text, max(start, span.start - _FAR), span.start):
+            yield span
 
 
 def signed(text: str, source: Span) -> Span | None:

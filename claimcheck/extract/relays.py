@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimcheck.extract.listeners import outlet_at, signed
+from claimcheck.extract.listeners import outlet_at, signed, work_at
 from claimcheck.model import Span
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _INTERVIEW = re.compile(
     r"\b(?P<spoken>interview(?:ed)?|remarks|comments|e-?mail|statement|message|speaking|talking|spoke|talked)"
     r"(?:\s+(?!in\b|on\b|with\b|to\b|for\b|by\b)[\w’'-]+){0,4}?\s+(?P<how>in|on|with|to|for|by)\s+"
-    r"|\b(?:appear(?:ed|s|ing|ance)|op-ed|column|essay|piece|writing|wrote|writes|aired|broadcast|published|posted|said|says"
+    r"|\b(?:broadcast|episode|edition|instalment)\s+of\s+|\b(?:appear(?:ed|s|ing|ance)|op-ed|column|essay|piece|writing|wrote|writes|aired|broadcast|published|posted|said|says"
     r"|argued?|argues|segment|episode|show)\b"
     r"(?:\s+(?!in\b|on\b|with\b|to\b|for\b|by\b)[\w’'-]+){0,4}?\s+(?:in|on|with|to|for|by)\s+",
     re.IGNORECASE,
@@ -23,6 +23,11 @@ _INTERVIEW = re.compile(
 _TO = re.compile(
     r"(?:tells?|told|telling|(?:assur|inform|remind|warn)(?:e?d|e?s|ing)|confirmed to|confided in|admitted to)\s+"
 )
+_ON = re.compile(r"\s*(?:On|In)\s+(?=[\"“‘']?(?:[Tt]he\s+)?[A-Z])")
+_ON_AIR = re.compile(r"\bon\s+(?=[\"“‘']?(?:[Tt]he\s+)?[A-Z])")
+_HOST = re.compile(r"\b(?:host|hosts|hosted|anchor|anchors)\b[^.;]*\Z")
+_NEAR = 60
+_OF_ANOTHER = re.compile(r"[’']s?\s\Z")
 _APPEARED = re.compile(r"\s*(?:in|on|to)\s+")
 _BY = re.compile(r"(?:\s+(?:on\s+)?\w+day)?\s+by\s+")
 _CITING = re.compile(
@@ -88,13 +93,19 @@ def _listener(text: str, relation: Relation) -> Span | None:
     if relation.source and (paper := signed(text, relation.source)):
         return paper
     start, end = around(text, relation)
-    appeared = _APPEARED.match(text, cue.end)
-    places = [(appeared.end(), False)] if appeared else []
-    places += [
-        (match.end(), match["spoken"] is not None and match["how"] in {"with", "to"})
-        for match in _INTERVIEW.finditer(text, start, end)
+    aired = [_ON.match(text, start), _APPEARED.match(text, cue.end)]
+    aired += [
+        match
+        for match in _ON_AIR.finditer(text, relation.end, max(end, relation.end))
+        if not _HOST.search(text, max(match.start() - _NEAR, 0), match.start())
     ]
-    found = (outlet_at(text, place, spoken=spoken) for place, spoken in places)
+    found = [
+        outlet_at(text, match.end(), spoken=match["spoken"] is not None and match["how"] in {"with", "to"})
+        for match in _INTERVIEW.finditer(text, start, end)
+        if not match["spoken"] or not _OF_ANOTHER.search(text, max(match.start() - len("’s "), 0), match.start())
+    ]
+    places = [outlet_at(text, match.end()) for match in aired if match] + list(work_at(text, start, end))
+    found += [one for one in places if one and not (relation.source and relation.source.overlaps(one))]
     taken = (relation.cue, *relation.content)
     return next((one for one in found if one and not any(part.overlaps(one) for part in taken)), None)
 
