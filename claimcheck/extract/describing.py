@@ -26,6 +26,7 @@ _NAMES_MORE = re.compile(rf"(?:[’']s)?\s+(?:[a-z]+\s+)*[{nouns.UPPER}][\w’'-
 _CAPITALS = re.compile(rf"(?:[Tt]he\s+)?[{nouns.UPPER}][\w’'&.-]*(?:\s+[{nouns.UPPER}][\w’'&.-]*)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _TOLD_OF = re.compile(r"\s(?:with|who|from|in|at|of|to|for|on|by|briefed|familiar|close|involved|speaking)(?:\s|$)")
+_SITE = re.compile(r"(?:^|\s(?:at|on|from|of|by|in)\s)((?:[\w-]+\.)+(?:gov|org|com|net|io|edu|int|eu|info))$")
 _POLLS = frozenset({"poll", "polls", "survey"})
 _MEMBERS = frozenset({"republicans", "democrats", "tories", "conservatives", "liberals", "libertarians", "greens"})
 _BEFORE = frozenset({"same", "this", "that", "another", "first", "an", "our", "rival", "local", "national"})
@@ -73,6 +74,14 @@ def maker(phrase: str, context: tuple[str, ...]) -> outlets.Outlet | None:
     return None
 
 
+def called(known: outlets.Outlet, phrase: str) -> str:
+    """Return the name of an outlet that a phrase means: of a house of journals the journal's, "Nature Medicine"."""
+    if known.kind != "journal":
+        return known.name.split(" (")[0]
+    names = [name for name in known.aliases if name in phrase and " " in name and not name.endswith("magazine")]
+    return max(names, key=len, default=known.name.split(" (")[0])
+
+
 def poll(phrase: str) -> str:
     """Return "Politico/Morning Consult poll" of "new online Politico/Morning Consult tracking poll"."""
     words = phrase.split()
@@ -80,11 +89,19 @@ def poll(phrase: str) -> str:
     return " ".join([*names, words[-1]]) if names and words[-1] in _POLLS else phrase
 
 
+def site(phrase: str) -> str:
+    """Return the address of a site that a phrase names: "its registry entry at ClinicalTrials.gov"; or nothing."""
+    found = _SITE.search(phrase)
+    return found[1] if found else ""
+
+
 def several(phrase: str) -> str:
     """Return "some" for people without a name, "body" for the members of one ("House Republicans"), or nothing."""
     words = _TOLD_OF.split(phrase, maxsplit=1)[0].split()
     last = words[-1] if words else ""
     adjectives = nouns.PARTIES | nouns.DEMONYMS
+    if last == "media" and all(word.islower() or word.casefold() in adjectives for word in words):
+        return "some"
     named = any(word[:1].isupper() and word.casefold() not in adjectives for word in words[1:])
     if last in nouns.PEOPLE and last.endswith("s") and not named:
         return "some"

@@ -37,6 +37,7 @@ _LOWER = re.compile(r"(?<![\w’'])[a-zà-öø-ÿ][\w-]*")
 _TITLE_LINE, _SENTENCE, _LONG, _SHARE = 3, 6, 4, 0.75
 _LONGEST_LINE = 200
 _NEVER = nouns.WORDS["small"]
+_S = ("’s", "'s")
 _MONTHS_AND_NAMES = frozenset({"jan", "april", "june", "august"})
 _PARTICLES = frozenset(_PARTICLE[3:-1].split("|"))
 _WRONG_LAST = frozenset({"says", "said", "tells", "told", "adds", "asks", "writes", "reports", "claims"})
@@ -79,7 +80,7 @@ def mentions(text: str) -> list[Mention]:
     borne = Counter(word for run, one in cut if one and not _doubtful(run, one) for word in one.name.split())
     found: list[Mention] = []
     for run, one in cut:
-        mention = _borne_out(run, one, borne, lower) if one and _doubtful(run, one) else one
+        mention = _borne_out(text, run, one, borne, lower) if one and _doubtful(run, one) else one
         if mention:
             found.append(mention)
     return found
@@ -196,7 +197,7 @@ def _named(text: str, words: list[tuple[int, int, str]]) -> Mention | None:
     return Mention(start, end, name, tuple(plain[:titles]), the)
 
 
-def _borne_out(run: _Run, one: Mention, borne: Counter[str], lower: set[str]) -> Mention | None:
+def _borne_out(text: str, run: _Run, one: Mention, borne: Counter[str], lower: set[str]) -> Mention | None:
     """Return a name that stands where capitals mean little, as far as the rest of the text bears it out."""
     words = one.name.split()
     known = [word in borne for word in words]
@@ -223,7 +224,8 @@ def _borne_out(run: _Run, one: Mention, borne: Counter[str], lower: set[str]) ->
         start, end = places[first], places[last - 1] + len(kept[-1])
     else:
         return None
-    single = len(kept) == 1 and not known[first] and not kept[0].isupper()
+    owner = text.startswith(_S, end) and not run.title and one.name.casefold() not in nouns.PLACES
+    single = len(kept) == 1 and not known[first] and not kept[0].isupper() and not owner
     return None if single else Mention(start, end, " ".join(kept), one.titles if not first else (), one.after_the)
 
 

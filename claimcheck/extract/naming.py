@@ -25,27 +25,10 @@ _LISTED = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 _PERSON = re.compile(rf"[{nouns.UPPER}][\w’'-]+(?:\s+(?:[A-Z]\.|[{nouns.UPPER}][\w’'-]+)){{1,3}}")
-_PERSON_IN = re.compile(rf"[{nouns.UPPER}][\w’'-]+(?:\s+(?:[A-Z]\.|[{nouns.UPPER}][\w’'-]+)){{1,3}}")
 _PAIR = 2
-_OPENERS = {
-    "the",
-    "a",
-    "an",
-    "his",
-    "her",
-    "its",
-    "their",
-    "our",
-    "my",
-    "this",
-    "that",
-    "these",
-    "those",
-    "one",
-    "two",
-    "three",
-}
+_OPENERS = nouns.DETERMINERS | {"a", "an", "these", "those", "one", "two", "three"}
 _SEVERAL_ARE = {"body": SourceKind.ORGANISATION, "some": SourceKind.UNNAMED}
+_COMPANY = re.compile(r"\s+(?:A/S|ASA|ApS|Oyj|S/A)$")
 _VAGUE = {SourceKind.UNNAMED, SourceKind.DOCUMENT}
 _NO_NAMES = _OPENERS | nouns.PEOPLE | nouns.DOCUMENTS | nouns.COMMON
 _OFFICE = re.compile(rf"\b(?:for|of|at|from)\s+((?:the\s+)?[{nouns.UPPER}].*)$")
@@ -114,7 +97,7 @@ def named(phrase: str, context: tuple[str, ...] = ()) -> Named:
         phrase: The source as the article has it.
         context: Names of outlets that stand before it, for ambiguous ones.
     """
-    plain = times.without(" ".join(phrase.split()).strip(" ,."))
+    plain = times.without(_COMPANY.sub("", " ".join(phrase.split()).strip(" ,.")))
     plain = _POSSESSIVE.sub("", plain) if len(plain.split()) == _PAIR and _DEFINITE.match(plain) else plain
     part = _ONE_OF.match(plain)
     if part and plain.split()[-1].casefold() in nouns.DOCUMENTS:
@@ -131,10 +114,14 @@ def named(phrase: str, context: tuple[str, ...] = ()) -> Named:
         return Named(plain, SourceKind.UNNAMED, full=False)
     staff = describing.staff(plain, context)
     at_outlet = Named(staff[0], SourceKind.PERSON, home=staff[1].domain) if staff else None
-    found = at_outlet or _outlet(plain, context) or _other(plain)
+    found = at_outlet or _outlet(plain, context) or _at_site(describing.site(plain)) or _other(plain)
     bare = [word.strip(".,") for word in plain.split()]
     roles = nouns.ROLES & {nouns.ROLE_OF.get(word, word.lower()) for word in bare}
     return replace(found, roles=roles) if found.kind is SourceKind.PERSON else found
+
+
+def _at_site(site: str) -> Named | None:
+    return Named(site, SourceKind.DOCUMENT, home=site.casefold()) if site else None
 
 
 def _reported(plain: str, report: re.Match[str], context: tuple[str, ...]) -> Named:
@@ -142,9 +129,9 @@ def _reported(plain: str, report: re.Match[str], context: tuple[str, ...]) -> Na
     rest = plain[report.end() :]
     inner = Named(rest, SourceKind.OUTLET, full=False) if _THE_OUTLET.match(rest) else named(rest, context)
     scholarly = report["noun"] in {"study", "paper", "research", "findings"} and report["link"] == "in"
-    made = describing.maker(plain, context) if inner.kind in _VAGUE else None
-    if made and not scholarly:
-        return Named(made.name.split(" (")[0], SourceKind.OUTLET, another=bool(_ANOTHER.match(plain)))
+    made = describing.maker(plain, context) if inner.kind in _VAGUE and not scholarly else None
+    if made:
+        return Named(describing.called(made, plain), SourceKind.OUTLET, another=bool(_ANOTHER.match(plain)))
     if scholarly or inner.kind is SourceKind.UNNAMED:
         journal = outlets.lookup(inner.name, context) if inner.kind is SourceKind.OUTLET else None
         home = journal.domain if journal else ""
@@ -163,10 +150,8 @@ def _outlet(plain: str, context: tuple[str, ...]) -> Named | None:
     found = outlets.lookup(bare, context) or describing.outlet(bare, context)
     if not found and " " in bare and bare.split()[0].casefold() in nouns.OUTLET_WORDS:
         found = outlets.lookup(bare.split(maxsplit=1)[1], context)
-    if found:
-        return Named(found.name.split(" (")[0], SourceKind.OUTLET)
-    if made := describing.maker(plain, context):
-        return Named(made.name.split(" (")[0], SourceKind.OUTLET)
+    if found := found or describing.maker(plain, context):
+        return Named(describing.called(found, plain), SourceKind.OUTLET)
     called = _NEWSPAPER.match(plain)
     return Named(_bare(bare[called.end() :]), SourceKind.OUTLET) if called else None
 
@@ -207,7 +192,7 @@ def _apposed(head: str, apposition: str) -> Named | None:
     """Return the person of "Halvorsen's chief executive, Britt Aune"."""
     if _PERSON.fullmatch(head) or not head.rsplit(maxsplit=1)[-1].islower():
         return None
-    name = " ".join(_PERSON_IN.findall(apposition)[-1:]) if apposition[:4] in {"the ", "The "} else apposition
+    name = " ".join(_PERSON.findall(apposition)[-1:]) if apposition[:4] in {"the ", "The "} else apposition
     if not _PERSON.fullmatch(name) or nouns.ORGANISATION.search(name) or outlets.lookup(name):
         return None
     return Named(name, SourceKind.PERSON)

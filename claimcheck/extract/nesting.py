@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     Reader = Callable[..., Iterator[Relation]]
 
-SURE = 0.58
+SURE = 0.61
 """A detail less likely than this is no claim of its own."""
 _PLAIN = 0.6
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
 _SOMEBODY = re.compile(r"(?:you|one|it|that|this|anybody|anyone|nobody|everybody|everyone)", re.IGNORECASE)
+_SELF = re.compile(r"I|we", re.IGNORECASE)
 _PAPERS = {SourceKind.DOCUMENT, SourceKind.OUTLET}
 _DEEPEST = 3
 _SHORTEST = 12
@@ -51,7 +52,7 @@ def chained(
     else:
         yield outer
     for part in inner:
-        if part is not whole and (details or part.nested or worth(text, part)):
+        if part is not whole and (details or part.nested or worth(text, part)) and not _repeats(text, outer, part):
             sure = part.confidence if part.nested else likely(text, part, deep=depth > 0)
             told = part.told or outer.told
             yield replace(part, outer=(*phrases, *part.outer), told=told, nested=True, confidence=sure)
@@ -71,6 +72,14 @@ def _inner(text: str, relation: Relation, read: Reader, *, details: bool, depth:
             if details or (inner.source and stated(inner.cue.of(text))):
                 found += chained(text, inner, read, details=details, depth=depth + 1)
     return found
+
+
+def _repeats(text: str, outer: Relation, inner: Relation) -> bool:
+    """Say whether a speaker only says that it is said: "As I said, …"."""
+    if inner.source is None or not _SELF.fullmatch(inner.source.of(text)):
+        return False
+    length = sum(span.end - span.start for span in outer.content)
+    return sum(span.end - span.start for span in inner.content) >= _HALF * length
 
 
 def worth(text: str, detail: Relation, *, deep: bool = False) -> bool:
@@ -104,6 +113,8 @@ def evident(text: str, relation: Relation) -> bool:
 
 def _covers(text: str, outer: Relation, inner: Relation) -> bool:
     """Say whether *outer* passes on *inner* as a whole, rather than mentioning it on the way."""
+    if inner.source and _SELF.fullmatch(inner.source.of(text)):
+        return False
     if inner.confidence < _PLAIN or not stated(inner.cue.of(text)) or not evident(text, inner):
         return False
     length = sum(span.end - span.start for span in outer.content)

@@ -12,6 +12,7 @@ from claimcheck.extract.confidence import confidence
 from claimcheck.extract.dialogue import turns
 from claimcheck.extract.relation import Relation
 from claimcheck.extract.scope import may_attribute, said, silent
+from claimcheck.extract.signatures import closings, signatures
 from claimcheck.extract.tagger import tag
 from claimcheck.model import Span
 from claimcheck.text import paragraphs
@@ -61,9 +62,7 @@ def relations(text: str, body: Span, wanted: Wanted | None = None) -> list[Relat
     """
     wish = wanted or Wanted()
     found = list(outermost(text, body.start, body.end, None if wish.attitudes else may_attribute))
-    said_by = list(turns(text, body))
-    spoken = {turn.cue for turn in said_by}
-    found = sorted([*said_by, *(one for one in found if one.cue not in spoken)], key=lambda one: (one.start, -one.end))
+    found = _laid_out(found, list(turns(text, body)), list(signatures(text, body)), list(closings(text, body)))
     found = _clauses(text, found)
     whole = [
         part
@@ -96,6 +95,29 @@ def outermost(
         last = Relation(source, tagged.cue, content, sure)
     if last:
         yield last
+
+
+def _laid_out(
+    found: Sequence[Relation], said_by: Sequence[Relation], signed: Sequence[Relation], closed: Sequence[Relation]
+) -> list[Relation]:
+    """Return the model's relations with those that layout tells.
+
+    Args:
+        found: The model's.
+        said_by: Turns of a dialogue, which take the place of what has the same cue.
+        signed: Signed quotations, which take the place of what has part of their content.
+        closed: Sentences that an outlet closes, where the model has nothing.
+    """
+    cues = {turn.cue for turn in said_by}
+    taken = [part for one in signed for part in one.content]
+    model = [
+        one
+        for one in found
+        if one.cue not in cues and not any(part.overlaps(other) for part in one.content for other in taken)
+    ]
+    known = [span for one in (*model, *said_by, *signed) for span in one.spans()]
+    missing = [one for one in closed if not any(span.overlaps(other) for span in one.spans() for other in known)]
+    return sorted([*said_by, *signed, *model, *missing], key=lambda one: (one.start, -one.end))
 
 
 def _joined(text: str, found: Sequence[Relation]) -> list[Relation]:

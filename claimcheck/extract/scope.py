@@ -20,7 +20,7 @@ _NO_COMMENT = re.compile(
     r"|respond|answer|elaborate|discuss|immediate)",
     re.IGNORECASE,
 )
-_RELAYED_BY = {"by", "carried by", "published by", "quoted by", "aired by", "citing", "per"}
+_RELAYED_BY = {"by", "carried by", "published by", "quoted by", "aired by", "citing", "per", "from", "from the desk of"}
 _NOTHING = re.compile(
     r"what|which|whom?|that|so|it|this|as|(?:the|this|that|his|her|its|their|any|such)?\s*"
     r"(?:reports?|allegations?|accusations?|stor(?:y|ies)|rumou?rs?|suggestions?)",

@@ -4,14 +4,17 @@
 2. A student with four of its layers learns from the corpus and from what the teacher says of it.
 3. The student goes on for a little with our passages among articles of the corpus, to learn what those lack.
 4. It goes on once more with the contents of annotated articles as texts of their own, to learn what lies within them;
-   this step may start from the model that ships. Its weights are then averaged with those it started from, which keeps
-   what it knew of other genres (Wortsman et al., Robust fine-tuning of zero-shot models, CVPR 2022).
+   this step may start from the model that ships. Three such runs are averaged with what they started from, which keeps
+   what it knew of other genres (Wortsman et al., Model soups, ICML 2022, and Robust fine-tuning, CVPR 2022).
 5. Export with 8-bit weights, calibration of the confidence, figures.
 """
 
 from __future__ import annotations
 
+import copy
 import logging
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import torch
@@ -35,11 +38,39 @@ TEACHER = Recipe(epochs=4, seed=1, embeddings=True)
 STUDENT = Recipe(epochs=3, seed=3, threads=2)
 ADAPTED = Recipe(epochs=3, seed=4, encoder_rate=1e-4, head_rate=3e-4, threads=2)
 KEPT_LAYERS = (0, 1, 3, 5)
-WITHIN = Recipe(epochs=4, seed=7, encoder_rate=1e-4, head_rate=2e-4, threads=2)
 AMONG, TWICE = 2, 2
-"""One article of the corpus in so many goes with our passages and the contents; what is rare goes so many times."""
-NEW = 0.35
-"""The share of the last step's weights in the average with those before it."""
+"""One article of the corpus in so many goes with our passages, which go so many times."""
+STAYS = 5.0
+"""What the weights before the last step count for in the average."""
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """One run of the last step.
+
+    Args:
+        recipe: How it learns.
+        share: What its weights count for in the average.
+        passages: How often our passages go.
+        again: How often more the contents with a relation in them go.
+        first: The first article of the corpus.
+        among: One article of the corpus in so many goes.
+    """
+
+    recipe: Recipe
+    share: float
+    passages: int
+    again: int
+    first: int
+    among: int
+
+
+WITHIN = (
+    Within(Recipe(epochs=3, seed=6, encoder_rate=8e-5, head_rate=2e-4, threads=2), 1.5, 2, 0, 0, 4),
+    Within(Recipe(epochs=4, seed=7, encoder_rate=1e-4, head_rate=2e-4, threads=2), 2.0, 2, 1, 0, 2),
+    Within(Recipe(epochs=3, seed=8, encoder_rate=1e-4, head_rate=2e-4, threads=2), 1.5, 4, 2, 1, 2),
+)
+"""The runs of the last step; when they were made, the third began at 0.35 of the way that the second went."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -79,13 +110,18 @@ def go_on(train: Path, dev: Path, notes: Path | None, work: Path) -> None:
 
 
 def further(start: Network, articles: Sequence[Example], known: Sequence[Annotated], work: Path) -> None:
-    """Let a network learn what lies within contents, and write it into the package."""
-    before = {name: value.clone() for name, value in start.state_dict().items()}
+    """Let a network learn what lies within contents, some times, and write the average into the package."""
+    total = {name: STAYS * value for name, value in start.state_dict().items()}
     inner = [example for article in known if not article.kept_aside for example in contents(article)]
-    inner += [example for example in inner if example.relations] * (TWICE - 1)
-    mixed = [*own(kept_aside=False) * TWICE, *inner, *articles[::AMONG]]
-    after = _step(work / "within", lambda: start, mixed, WITHIN, []).state_dict()
-    model = export.graph({name: (before[name] + NEW * (after[name] - before[name])).numpy() for name in before})
+    told = [example for example in inner if example.relations]
+    for number, run in enumerate(WITHIN):
+        examples = [*own(kept_aside=False) * run.passages, *inner, *told * run.again, *articles[run.first :: run.among]]
+        fresh = partial(copy.deepcopy, start)
+        after = _step(work / f"within-{number}", fresh, examples, run.recipe, []).state_dict()
+        for name, value in after.items():
+            total[name] += run.share * value
+    shares = STAYS + sum(run.share for run in WITHIN)
+    model = export.graph({name: (value / shares).numpy() for name, value in total.items()})
     (FOLDER / "attribution.onnx").write_bytes(model.SerializeToString())
 
 

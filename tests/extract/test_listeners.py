@@ -40,7 +40,7 @@ def _channel(text: str) -> str | None:
         ("Quill called the plan “a disgrace” on Wednesday on The Ada Harvey Show.", "Ada Harvey Show"),
         ("On Monday, Quill said that boats would leave Reuters alone.", None),
         ("They learn fast, said Julie Mason, host of “The Press Pool” on Sirius XM radio.", None),
-        ("They learn fast, Quill said, in light of Ruiz’s comments in an interview with CNN.", None),
+        ("Children learn fast, Quill said, citing the nominee’s comments in an interview with CNN.", None),
         ("Quill told Jan Ruiz that boats would leave.", None),
         ("In an interview with Maria Ruiz, Quill said that boats would leave.", None),
         ("Ana Podesta was there. In an interview with Podesta, Quill said that boats would leave.", None),
