@@ -86,6 +86,7 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
     linked = tuple(outlet.name for link in links if (outlet := outlets.by_domain(link)))
     chain: list[Source] = []
     sources: list[Named] = []
+    credited: list[tuple[Named, int]] = []
     document = 0
     for span, channel in phrases:
         context = (*memory.context(span.start), *linked)
@@ -96,9 +97,13 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
             continue
         known = memory.resolve(who, span, sources)
         document = max(document, _document(memory, known) if who.another else 0)
-        memory.remember(replace(known, another=who.another), span.start)
+        credited.append((replace(known, another=who.another), span.start))
+        if not channel:
+            memory.remember(*credited.pop())
         sources.append(known)
         chain.append(_source(span, known, channel=channel))
+    for source, at in credited:
+        memory.remember(source, at)
     kind = _kind(text, relation.content, quoted)
     return Claim(
         "",

@@ -32,6 +32,7 @@ _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _MYSELF = {"i", "me", "my", "we", "us", "our"}
 _BEHIND = re.compile(r"\b(?:of|for|to|with|by|from|about|on|at|in|and|or|than|like|the)$|[’']s$|\($")
 _MOST = 100
+_NEAR = 5
 LEAST = 0.3
 """A reference less sure than this stays what it is."""
 
@@ -134,10 +135,10 @@ class Memory:
         return candidates(who, self._scene(at, chain), self.cast)
 
     def _meant(self, who: Reference, at: int, chain: Sequence[Named]) -> Named | None:
-        if credited := self._paper(who, at):
-            return _named(credited, who)
-        entity, sure = choose(self.options(who, at, [link.name for link in chain]))
-        return _named(entity, who) if entity and sure >= LEAST else None
+        if sure := self._paper(who, at) or self._owner(who, at):
+            return _named(sure, who)
+        entity, chance = choose(self.options(who, at, [link.name for link in chain]))
+        return _named(entity, who) if entity and chance >= LEAST else None
 
     def _paper(self, who: Reference, at: int) -> Entity | None:
         """Return the outlet last credited in this paragraph, which "the paper" or "the report" then surely means."""
@@ -147,6 +148,17 @@ class Memory:
         here = [(one.last_credited(at), one) for one in self.cast.near(at) if one.kind is SourceKind.OUTLET]
         place, found = max(here, key=lambda row: row[0], default=(-1, None))
         return found if place >= start else None
+
+    def _owner(self, who: Reference, at: int) -> Entity | None:
+        """Return the body that opens the sentence as an owner: "Vireo’s share price fell after the company …"."""
+        if who.sort != "any body" or who.modifiers:
+            return None
+        start = self.borders.around([Span(at, at + 1)]).start
+        for one, place in self.cast.within(Span(start, min(start + _NEAR, at))):
+            end = place + len(one.name)
+            if one.kind is SourceKind.ORGANISATION and self.text.startswith(("’s ", "'s "), end):
+                return one
+        return None
 
     def _start(self, at: int) -> int:
         """Return where the paragraph around *at* starts."""

@@ -109,7 +109,7 @@ def signed(text: str, source: Span) -> Span | None:
         return None
     span = mentions[-1][0]
     before = re.sub(r"(?:the|The)\s$", "", phrase[: span.start])
-    person = re.fullmatch(rf"(?P<name>[{nouns.UPPER}]\S*(?:\s+\S+){{0,3}}?),\s*", before)
+    person = re.fullmatch(rf"(?P<name>[{nouns.UPPER}][^\s,]*(?:\s+[^\s,]+){{0,3}}?),\s*", before)
     known = person and not outlets.lookup(person["name"])
     return Span(source.start + span.start, source.end) if known else None
 

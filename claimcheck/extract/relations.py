@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claimcheck.extract import nesting, relays
+from claimcheck.extract import edges, nesting, relays
 from claimcheck.extract.confidence import confidence
 from claimcheck.extract.dialogue import turns
 from claimcheck.extract.relation import Relation
@@ -92,6 +92,9 @@ def outermost(
         content = _together(text, content, tagged.cue)
         content = _filled(text, (_whole_infinitive(text, tagged.cue, content[0]), *content[1:]), tagged)
         source = relays.whole(text, tagged.source, end) if tagged.source else None
+        head = min(tagged.cue.start, source.start if source else tagged.cue.start)
+        content = edges.to_the_comma(text, content, head)
+        content = edges.from_the_start(text, content, head, last.end if last else start)
         last = Relation(source, tagged.cue, content, sure)
     if last:
         yield last

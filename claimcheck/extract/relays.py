@@ -25,6 +25,9 @@ _TO = re.compile(
 )
 _ON = re.compile(r"\s*(?:On|In)\s+(?=[\"“‘']?(?:[Tt]he\s+)?[A-Z])")
 _ON_AIR = re.compile(r"\bon\s+(?=[\"“‘']?(?:[Tt]he\s+)?[A-Z])")
+_GAVE = re.compile(
+    r"\b(?:made|gave|sent|issued|provided)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:statement|comments?|interview|e-?mail|letter)\s+to\s+"
+)
 _HOST = re.compile(r"\b(?:host|hosts|hosted|anchor|anchors)\b[^.;]*\Z")
 _NEAR = 60
 _OF_ANOTHER = re.compile(r"[’']s?\s\Z")
@@ -107,7 +110,17 @@ def _listener(text: str, relation: Relation) -> Span | None:
     places = [outlet_at(text, match.end()) for match in aired if match] + list(work_at(text, start, end))
     found += [one for one in places if one and not (relation.source and relation.source.overlaps(one))]
     taken = (relation.cue, *relation.content)
-    return next((one for one in found if one and not any(part.overlaps(one) for part in taken)), None)
+    here = next((one for one in found if one and not any(part.overlaps(one) for part in taken)), None)
+    return here or _before(text, start)
+
+
+def _before(text: str, start: int) -> Span | None:
+    """Return the outlet to which the sentence before has a statement made: "Perla made a statement to Berlingske"."""
+    opens = max(text.rfind("\n", 0, start), start - _FAR, 0)
+    given = list(_GAVE.finditer(text, opens, start))
+    if not given or _LINE.search(text, given[-1].end(), max(start - len('"”. '), 0)):
+        return None
+    return outlet_at(text, given[-1].end(), spoken=True)
 
 
 def _cited(text: str, relation: Relation) -> Relation:

@@ -39,6 +39,7 @@ PARAGRAPH = "\n\n"
             "The Guardian wrote in May that it froze.\n\nCNBC reported that it had not. The report said boats left.",
             "CNBC",
         ),
+        ("The firm Mehr sued. Vireo’s share price fell after the company said that boats had left.", "Vireo"),
         ("Kwesi Quill, 54, has lived there since May. The 54-year-old said that it froze.", "Kwesi Quill"),
         ("Bill and Hilda Aune own the farm. Mrs Aune said that it would be sold.", "Hilda Aune"),
         ("The Harbour Pilots Union (HPU) met in May. The HPU said that it froze.", "Harbour Pilots Union"),
