@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claimcheck.extract import relays
 from claimcheck.extract.confidence import confidence_within
 from claimcheck.extract.naming import named
-from claimcheck.extract.scope import may_relay, stated, weak
+from claimcheck.extract.scope import may_relay, silent, stated, weak
 from claimcheck.model import SourceKind
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ _PLAIN = 0.6
 _THAT = re.compile(r"that\s+", re.IGNORECASE)
 _SOMEBODY = re.compile(r"(?:you|one|it|that|this|anybody|anyone|nobody|everybody|everyone)", re.IGNORECASE)
 _SELF = re.compile(r"I|we", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“”‘]|'\w")
+_ENOUGH = re.compile(r"\b(?:den(?:y|ies|ied)|admit|reject|confirm)", re.IGNORECASE)
+_FEWEST = 3
 _PAPERS = {SourceKind.DOCUMENT, SourceKind.OUTLET}
 _DEEPEST = 3
 _SHORTEST = 12
@@ -84,8 +87,17 @@ def _repeats(text: str, outer: Relation, inner: Relation) -> bool:
 
 def worth(text: str, detail: Relation, *, deep: bool = False) -> bool:
     """Say whether a relation within another's content is worth a claim of its own."""
-    told = stated(detail.cue.of(text)) and evident(text, detail)
+    told = stated(detail.cue.of(text)) and evident(text, detail) and _whole(text, detail)
     return told and likely(text, detail, deep=deep) >= SURE
+
+
+def _whole(text: str, detail: Relation) -> bool:
+    """Say whether a relation tells something: no refusal, and more than "announced her campaign"."""
+    cue, content = detail.cue.of(text), " ".join(span.of(text) for span in detail.content)
+    source = detail.source
+    if silent(cue, content) or (source and any(source.overlaps(span) for span in (detail.cue, *detail.content))):
+        return False
+    return len(content.split()) >= _FEWEST or bool(_QUOTED.search(content) or _ENOUGH.search(cue))
 
 
 def likely(text: str, detail: Relation, *, deep: bool = False) -> float:
