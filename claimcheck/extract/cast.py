@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck import organisations, outlets
@@ -16,6 +17,8 @@ from claimcheck.model import SourceKind
 from claimcheck.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from claimcheck.extract.mentions import Mention
     from claimcheck.model import Span
 
@@ -69,11 +72,21 @@ class Entity:
         return self.credited[here - 1] if here else -1
 
 
+@lru_cache(maxsize=8192)
+def _key(name: str) -> str:
+    return fold(name).text
+
+
 class Cast:
     """The entities of a text; look-ups see a few dozen back."""
 
-    def __init__(self, text: str) -> None:
-        """Read the text once."""
+    def __init__(self, text: str, named: Sequence[tuple[Span, str]] | None = None) -> None:
+        """Read the text once.
+
+        Args:
+            text: The text.
+            named: The outlets that it names, where that is known.
+        """
         self.entities: dict[str, Entity] = {}
         self.acronyms = acronyms(text)
         self._text = text
@@ -88,7 +101,7 @@ class Cast:
         for match in _COUPLE.finditer(text):
             if not match["before"] and self.called(match["last"]):
                 self.note(self.entity(f"{match['first']} {match['last']}", SourceKind.PERSON, sure=True), match.start())
-        for span, name in outlets.find_mentions(text):
+        for span, name in outlets.find_mentions(text) if named is None else named:
             self.note(self.entity(name, SourceKind.OUTLET, sure=True), span.start)
         for mention in found:
             if entity := self._bearer(mention):
@@ -100,7 +113,7 @@ class Cast:
 
     def entity(self, name: str, kind: SourceKind, *, sure: bool) -> Entity:
         """Return who is called so, taken up if new; what is known surely stays."""
-        key = fold(name).text
+        key = _key(name)
         known = self.entities.get(key)
         if known is None:
             known = self.entities[key] = Entity(name, kind, sure)
@@ -158,14 +171,14 @@ class Cast:
 
     def called(self, part: str) -> list[Entity]:
         """Return the people whose first or last name is *part*, in the order in which the text names them in full."""
-        return self._parts.get(fold(part).text, [])
+        return self._parts.get(_key(part), [])
 
     def gender(self, one: Entity) -> str:
         """Return "m" or "f" as the text or the given name says, "" when neither does."""
         return one.gender or nouns.given_gender(one.name)
 
     def _part(self, one: Entity) -> None:
-        words = [word for word in fold(one.name).text.split() if word.strip(".") not in nouns.SUFFIXES]
+        words = [word for word in _key(one.name).split() if word.strip(".") not in nouns.SUFFIXES]
         for part in {words[0], words[-1]} if words else ():
             self._parts.setdefault(part, []).append(one)
 
@@ -188,10 +201,10 @@ class Cast:
             return (SourceKind.OUTLET if nouns.MEDIA.search(name) else SourceKind.ORGANISATION), True
         if honoured or nouns.given_gender(name):
             return SourceKind.PERSON, True
-        words = fold(name).text.split()
+        words = _key(name).split()
         if words[-1] in nouns.THINGS:
             return (SourceKind.ORGANISATION, False) if words[-1] in _GATHERINGS else (None, True)
-        if fold(name).text in nouns.PLACES or words[0] in nouns.PLACES | nouns.DEMONYMS or words[-1] in nouns.PLACES:
+        if _key(name) in nouns.PLACES or words[0] in nouns.PLACES | nouns.DEMONYMS or words[-1] in nouns.PLACES:
             return None, True
         if mention.after_the or any(char.isdigit() for char in name) or " of " in name or len(words) > _LONGEST:
             return SourceKind.ORGANISATION, False
@@ -201,7 +214,7 @@ class Cast:
     def _bearer(self, mention: Mention) -> Entity | None:
         """Return whom a mention names: by the whole name, by a part of it, or a body by one word."""
         name = self.acronyms.get(mention.name, mention.name)
-        key = fold(name).text
+        key = _key(name)
         if known := self.entities.get(key):
             return known
         gender = next((nouns.GENDER[word.title()] for word in mention.titles if word.title() in nouns.GENDER), "")

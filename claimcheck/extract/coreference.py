@@ -50,7 +50,7 @@ class Memory:
     @cached_property
     def cast(self) -> Cast:
         """Everybody and everything the text speaks of."""
-        return Cast(self.text)
+        return Cast(self.text, self._outlets)
 
     @cached_property
     def _hidden(self) -> str:

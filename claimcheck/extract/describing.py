@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck import outlets
@@ -33,9 +34,14 @@ _BEFORE = frozenset({"same", "this", "that", "another", "first", "an", "our", "r
 _ENDINGS = ("’s", "'s", "-based", "-run", "-owned", "-language")
 
 
+@lru_cache(maxsize=1024)
+def _mentions(phrase: str) -> tuple[tuple[Span, str], ...]:
+    return tuple(outlets.find_mentions(phrase))
+
+
 def outlet(phrase: str, context: tuple[str, ...]) -> outlets.Outlet | None:
     """Return the outlet that a phrase ends with, behind words for what or whose it is: "Germany's DW"."""
-    mentions = outlets.find_mentions(phrase)
+    mentions = _mentions(phrase)
     if not mentions or mentions[-1][0].end != len(phrase):
         return None
     span, name = mentions[-1]
@@ -48,7 +54,7 @@ def outlet(phrase: str, context: tuple[str, ...]) -> outlets.Outlet | None:
 
 def staff(phrase: str, context: tuple[str, ...]) -> tuple[str, outlets.Outlet] | None:
     """Return the person of "Fox News's Ed Henry" and the outlet."""
-    mentions = outlets.find_mentions(phrase)
+    mentions = _mentions(phrase)
     if not mentions or mentions[0][0].start > len("the "):
         return None
     span, name = mentions[0]
@@ -112,7 +118,7 @@ def several(phrase: str) -> str:
 
 def _named(phrase: str) -> Iterator[tuple[Span, str]]:
     """Yield the outlets that a phrase names, also by what means one in its surroundings only: "The Post"."""
-    known = outlets.find_mentions(phrase)
+    known = _mentions(phrase)
     yield from known
     for run in _CAPITALS.finditer(phrase):
         words = [word for word in re.finditer(r"\S+", run[0]) if not times.CALENDAR.fullmatch(word[0])]

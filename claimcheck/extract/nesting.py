@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Reader = Callable[..., Iterator[Relation]]
 
-SURE = 0.61
+SURE = 0.56
 """A detail less likely than this is no claim of its own."""
 _PLAIN = 0.6
 _THAT = re.compile(r"that\s+", re.IGNORECASE)

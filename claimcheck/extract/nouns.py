@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,7 @@ def alike(noun: str) -> frozenset[str]:
     return _GROUPS.get(noun) or frozenset({noun})
 
 
+@lru_cache(maxsize=8192)
 def given_gender(name: str) -> str:
     """Return "m" or "f" when a person's given name tells, "" when not."""
     given = fold(name.split(maxsplit=1)[0]).text if name else ""

@@ -47,7 +47,13 @@ def may_attribute(paragraph: str) -> bool:
 
 def may_relay(content: str) -> bool:
     """Say whether a content can hold somebody else's statement: others are not read for relations of their own."""
-    return _any(forms(), content)
+    return _any(_relays(), content)
+
+
+@cache
+def _relays() -> frozenset[str]:
+    """Return the words that state something."""
+    return frozenset(word for word in forms() if stated(word))
 
 
 def _any(wanted: frozenset[str], text: str) -> bool:

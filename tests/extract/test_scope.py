@@ -73,6 +73,6 @@ def test_paragraphs_without_a_cue_or_mark_are_not_read() -> None:
 
 
 def test_contents_without_a_statement_are_not_read_again() -> None:
-    """A base form such as "report" is mostly a noun."""
+    """What holds no word that states something need not be."""
     assert may_relay("that NASA said the launch would slip")
     assert not may_relay("that the boats would be late")
