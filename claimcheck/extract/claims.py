@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from claimcheck import organisations, outlets
+from claimcheck.extract import describing
 from claimcheck.extract.borders import Borders
 from claimcheck.extract.citations import cited
 from claimcheck.extract.coreference import Memory
@@ -123,7 +124,7 @@ def _spoken_to(phrase: str, context: tuple[str, ...]) -> Named | None:
     for _, name in outlets.find_mentions(phrase):
         found = outlets.lookup(name, context)
         spelt = phrase if phrase.casefold() == f"the {name}".casefold() else name
-        return Named(found.name.split(" (")[0] if found else spelt, SourceKind.OUTLET)
+        return Named(describing.called(found, phrase) if found else spelt, SourceKind.OUTLET)
     return None
 
 

@@ -29,8 +29,8 @@ _QUOTED = re.compile(r"[\"“”‘]|'\w")
 _ENOUGH = re.compile(r"\b(?:den(?:y|ies|ied)|admit|reject|confirm)", re.IGNORECASE)
 _FEWEST = 3
 _PAPERS = {SourceKind.DOCUMENT, SourceKind.OUTLET}
-_DEEPEST = 3
-_SHORTEST = 12
+DEEPEST, SHORTEST = 3, 12
+"""In how many contents a relation may stand, and how many characters of content may hold one."""
 _RELAYED, _HALF = 0.8, 0.5
 
 
@@ -63,13 +63,13 @@ def chained(
 
 def _inner(text: str, relation: Relation, read: Reader, *, details: bool, depth: int) -> list[Relation]:
     """Return the relations that stand in the content of *relation*."""
-    if depth == _DEEPEST:
+    if depth == DEEPEST:
         return []
     found: list[Relation] = []
     for span in relation.content:
         that = _THAT.match(text, span.start, span.end)
         start = that.end() if that else span.start
-        if span.end - start < _SHORTEST or not (details or may_relay(text[start : span.end])):
+        if span.end - start < SHORTEST or not (details or may_relay(text[start : span.end])):
             continue
         for inner in read(text, start, span.end, None, 0.0):
             if details or (inner.source and stated(inner.cue.of(text))):
@@ -85,10 +85,10 @@ def _repeats(text: str, outer: Relation, inner: Relation) -> bool:
     return sum(span.end - span.start for span in inner.content) >= _HALF * length
 
 
-def worth(text: str, detail: Relation, *, deep: bool = False) -> bool:
-    """Say whether a relation within another's content is worth a claim of its own."""
+def worth(text: str, detail: Relation) -> bool:
+    """Say whether a relation within another's content is worth a claim of its own, however deep it stands."""
     told = stated(detail.cue.of(text)) and evident(text, detail) and _whole(text, detail)
-    return told and likely(text, detail, deep=deep) >= SURE
+    return told and likely(text, detail) >= SURE
 
 
 def _whole(text: str, detail: Relation) -> bool:
@@ -134,5 +134,5 @@ def _covers(text: str, outer: Relation, inner: Relation) -> bool:
     reach = max(span.end for span in spans) - min(span.start for span in spans)
     if reach >= _RELAYED * length:
         return True
-    opens = inner.start - outer.start < _SHORTEST and inner.cue.start > inner.start
+    opens = inner.start - outer.start < SHORTEST and inner.cue.start > inner.start
     return opens and reach >= _HALF * length

@@ -109,9 +109,8 @@ def _listener(text: str, relation: Relation) -> Span | None:
     ]
     places = [outlet_at(text, match.end()) for match in aired if match] + list(work_at(text, start, end))
     found += [one for one in places if one and not (relation.source and relation.source.overlaps(one))]
-    taken = (relation.cue, *relation.content)
-    here = next((one for one in found if one and not any(part.overlaps(one) for part in taken)), None)
-    return here or _before(text, start)
+    free = (one for one in found if one and not _in_content(relation, one) and not cue.overlaps(one))
+    return next(free, None) or _before(text, start)
 
 
 def _before(text: str, start: int) -> Span | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from claimcheck.extract.confidence import features_within
-from claimcheck.extract.nesting import evident, traits
+from claimcheck.extract.nesting import DEEPEST, SHORTEST, evident, traits
 from claimcheck.extract.relations import outermost
 from claimcheck.extract.scope import may_relay, stated
 from claimcheck.training.evaluate import Text, matched
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from claimcheck.extract.relation import Relation
     from claimcheck.model import Span
     from claimcheck.training.annotations import Annotated
-
-_DEEPEST = 3
-_SHORTEST = 12
 
 
 def judged(known: Iterable[Annotated]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -43,11 +40,11 @@ def judged(known: Iterable[Annotated]) -> tuple[NDArray[np.float64], NDArray[np.
 
 
 def _found(text: str, content: Sequence[Span], depth: int) -> Iterator[tuple[Relation, int]]:
-    if depth == _DEEPEST:
+    if depth == DEEPEST:
         return
     for span in content:
         start, end = inner_text(text, span)
-        if end - start < _SHORTEST or not may_relay(text[start:end]):
+        if end - start < SHORTEST or not may_relay(text[start:end]):
             continue
         for one in outermost(text, start, end, None, 0.0):
             if stated(one.cue.of(text)) and evident(text, one):

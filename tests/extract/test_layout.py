@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.extract import extract
+from claimcheck.extract.signatures import signatures
+from claimcheck.model import Span
 from claimcheck.read.plain import plain
 
 
@@ -129,14 +131,16 @@ def test_other_genres(text: str, chain: str, begins: str, ends: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "cues"),
     [
-        "From the start, Quill was there.\n\n“Boats” are what he likes.",
-        "“Boats are leaving.” - the song of the year 1987 was loud\n",
-        "* Bread\n\n* Milk\n\n* Says nothing",
-        "He sat down, Ada writes. It froze.",
+        ("From Ada Quill:\n\n“Boats will leave in the spring.”\n", ["From"]),
+        ("From the start of May:\n\n“Boats will leave in the spring.”\n", []),
+        ("“Boats will leave in the spring.” -Captain Ada Quill\n", ["-"]),
+        ("“Boats will leave in the spring.” - the song of the year\n", []),
+        ("May 3 (Reuters) - Quill Marine:\n\n* Says boats will leave\n", ["Says"]),
+        ("Shopping:\n\n* Says boats will leave\n", []),
     ],
 )
-def test_layout_that_credits_nobody(text: str) -> None:
-    """A sentence that opens with "From", a dash before no name and a list without a head are no attributions."""
-    assert not [chain for chain, content in _claims(text) if chain in {"the start", "From the start", "Bread", "Milk"}]
+def test_layout_credits_only_who_is_named(text: str, cues: list[str]) -> None:
+    """A name or a brief's head is needed: without one the same layout credits nobody."""
+    assert cues == [one.cue.of(text) for one in signatures(text, Span(0, len(text)))]
