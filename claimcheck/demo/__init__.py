@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import InputError
-from claimcheck.model import Memento, Outcome, Purpose, Query
+from claimcheck.model import Memento, Outcome, Purpose, Query, Redirect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +106,7 @@ def _record(store: Store) -> None:
         store.keep(query, memento)
         if query.purpose in {Purpose.ROBOTS, Purpose.HOME}:
             asked = replace(query, url=query.url.replace("https://", "https://www.", 1))
-            store.keep(asked, replace(memento, url=asked.url, hops=(asked.url,)))
+            store.keep(asked, replace(memento, url=asked.url, redirects=(Redirect(asked.url, 301),)))
     for query in _captures(dict.fromkeys(hosts)):
         store.keep(query, _read(query, json.dumps([]).encode(), "application/json"))
     for entry in tomllib.loads(here.joinpath("failures.toml").read_text(encoding="utf-8"))["failure"]:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 FILE = "claimcheck.sqlite3"
 PARTS = ("", "-wal", "-shm")
 _APPLICATION = 0x434C434B
-_VERSION = 1
 _BUSY_S = 30.0
-_SCHEMA = """
+_STEPS = (
+    """
 CREATE TABLE blob (digest TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE memento (
     url TEXT NOT NULL,
@@ -41,7 +41,15 @@ CREATE TABLE memento (
     PRIMARY KEY (url, purpose, failed)
 );
 CREATE INDEX memento_digest ON memento (digest);
-"""
+""",
+    """
+ALTER TABLE memento RENAME COLUMN hops TO redirects;
+UPDATE memento SET redirects = (SELECT json_group_array(json_array(value, 0)) FROM json_each(redirects));
+CREATE TABLE page (digest TEXT NOT NULL, read_as TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (digest, read_as));
+CREATE TRIGGER forget_page AFTER DELETE ON blob BEGIN DELETE FROM page WHERE digest = old.digest; END;
+""",
+)
+"""What brings a file from each version of the schema to the next; the number of steps is the newest version."""
 _TAG = """Signature: 8a477f597d28d172789f06886806bc55
 # This file marks the folder as a cache, which may be removed at any time.
 # See https://bford.info/cachedir/
@@ -142,17 +150,19 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
     application = int(connection.execute("PRAGMA application_id").fetchone()[0])
     tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     if not tables and not version:
-        for statement in _SCHEMA.split(";\n"):
-            connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {_VERSION}")
     elif application != _APPLICATION:
         raise _UnusableError("is a database of another program")
-    elif version > _VERSION:
+    elif version > len(_STEPS):
         raise StoreError(
             f"the cache {name} was made by a newer claimcheck",
             hint="Update claimcheck, or name another folder with --cache-dir.",
         )
+    for step in _STEPS[version:]:
+        for statement in filter(str.strip, step.split(";\n")):
+            connection.execute(statement)
+    if version < len(_STEPS):
+        connection.execute(f"PRAGMA user_version = {len(_STEPS)}")
 
 
 def _set_aside(file: Path) -> Path:

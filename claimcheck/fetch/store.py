@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 from claimcheck.errors import StoreError
 from claimcheck.fetch import ages
 from claimcheck.fetch.database import PARTS, connect, open_database, prepare, transaction
-from claimcheck.model import Memento, Outcome
+from claimcheck.model import Memento, Outcome, Redirect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from claimcheck.model import Query
 
-_COLUMNS = "url, outcome, status, final_url, reason, retrieved_at, headers, hops, archive_url, digest"
+_COLUMNS = "url, outcome, status, final_url, reason, retrieved_at, headers, redirects, archive_url, digest"
 _LEVEL = 3
 
 
@@ -207,7 +207,7 @@ def _row(memento: Memento) -> tuple[object, ...]:
         memento.reason,
         memento.retrieved_at.astimezone(UTC).isoformat(),
         json.dumps(memento.headers),
-        json.dumps(memento.hops),
+        json.dumps([(one.url, one.status) for one in memento.redirects]),
         memento.archive_url,
         memento.digest,
         len(memento.body),
@@ -215,7 +215,7 @@ def _row(memento: Memento) -> tuple[object, ...]:
 
 
 def _memento(row: tuple[Any, ...], body: bytes) -> Memento:
-    url, outcome, status, final_url, reason, at, headers, hops, archive_url, digest = row
+    url, outcome, status, final_url, reason, at, headers, redirects, archive_url, digest = row
     return Memento(
         url=url,
         final_url=final_url,
@@ -226,7 +226,7 @@ def _memento(row: tuple[Any, ...], body: bytes) -> Memento:
         headers=tuple((name, value) for name, value in json.loads(headers)),
         body=body,
         digest=digest,
-        hops=tuple(json.loads(hops)),
+        redirects=tuple(Redirect(place, code) for place, code in json.loads(redirects)),
         archive_url=archive_url,
     )
 

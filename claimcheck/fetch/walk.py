@@ -12,7 +12,7 @@ from claimcheck.fetch import ages, guard
 from claimcheck.fetch.exchange import Allowance
 from claimcheck.fetch.faults import Fault
 from claimcheck.fetch.wording import shown
-from claimcheck.model import Memento, Outcome, Purpose
+from claimcheck.model import Memento, Outcome, Purpose, Redirect
 
 if TYPE_CHECKING:
     from claimcheck.fetch.exchange import Exchange, Got
@@ -36,7 +36,7 @@ class Walk:
         self._clock = clock
         self._allowance = Allowance(options.timeout_s)
         self._at = ages.bare(query.url)
-        self._hops: list[str] = []
+        self._redirects: list[Redirect] = []
         self._seen: set[object] = set()
 
     async def end(self) -> Memento:
@@ -65,7 +65,7 @@ class Walk:
             got = await self._exchange.ask(url, self._query.purpose, self._allowance)
             if got.location is None:
                 return got
-            url = self._next(url, got.location)
+            url = self._next(url, got.location, got.status)
 
     def _subject(self, *, at_home: bool) -> Purpose:
         """Return what robots rules are asked about: elsewhere than an index or archive, a page is a page."""
@@ -80,16 +80,16 @@ class Walk:
             raise Fault(Outcome.REDIRECT_LOOP, f"{shown(url.host)} redirects in a circle")
         self._seen.add(state)
 
-    def _next(self, url: httpx.URL, location: str) -> httpx.URL:
+    def _next(self, url: httpx.URL, location: str, status: int) -> httpx.URL:
         most = _ROBOTS_REDIRECTS if self._query.purpose is Purpose.ROBOTS else self._options.max_redirects
-        if len(self._hops) >= most:
+        if len(self._redirects) >= most:
             raise Fault(Outcome.REDIRECT_LOOP, f"{shown(url.host)} redirects more than {most} times")
         try:
             target = url.join(_parsed(location.strip(), relative=True)).copy_with(fragment=None)
         except (httpx.InvalidURL, ValueError, Fault):
             reason = f"{shown(url.host)} redirects to something that is no address"
             raise Fault(Outcome.BAD_URL, reason) from None
-        self._hops.append(self._at)
+        self._redirects.append(Redirect(self._at, status))
         self._at = str(target)
         return target
 
@@ -101,7 +101,7 @@ class Walk:
             retrieved_at=self._clock.now(),
             reason=reason,
             status=status,
-            hops=tuple(self._hops),
+            redirects=tuple(self._redirects),
         )
 
 

@@ -18,7 +18,19 @@ from claimcheck.model.report import (
     Report,
     Step,
 )
-from claimcheck.model.search import Answer, Asked, Candidate, Citation, Memento, Page, Query, Reading, Trail, Window
+from claimcheck.model.search import (
+    Answer,
+    Asked,
+    Candidate,
+    Citation,
+    Memento,
+    Page,
+    Query,
+    Reading,
+    Redirect,
+    Trail,
+    Window,
+)
 from claimcheck.model.terms import Kind, Outcome, Purpose, Severity, SourceKind, Standing, Verdict
 
 __all__ = [
@@ -46,6 +58,7 @@ __all__ = [
     "Purpose",
     "Query",
     "Reading",
+    "Redirect",
     "Report",
     "Severity",
     "Source",

@@ -74,6 +74,14 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """An answer on the way that led on; *status* is 200 for a page that refreshes itself, 0 where it was not kept."""
+
+    url: str
+    status: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Memento:
     """A dated capture of a URL (RFC 7089), or the record of a fetch that failed.
 
@@ -83,7 +91,7 @@ class Memento:
         reason: Why there is no content, in words for a person; empty when read.
         body: The bytes, content encoding undone; empty when nothing was read.
         digest: SHA-256 of *body* in hex; empty when nothing was read.
-        hops: The URLs that redirected, first to last, *final_url* left out.
+        redirects: What led on, first to last, *final_url* left out.
         archive_url: Where the capture stands in a public archive, when it comes from one.
     """
 
@@ -96,7 +104,7 @@ class Memento:
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = field(default=b"", repr=False)
     digest: str = ""
-    hops: tuple[str, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
     archive_url: str | None = None
 
     def header(self, name: str) -> str:

@@ -55,7 +55,7 @@ def memento(found: Memento, *, body: bool = False) -> str:
         "type": found.header("content-type"),
         "size": _size(len(found.body)),
         "SHA-256": found.digest,
-        "redirects": " → ".join(found.hops),
+        "redirects": " → ".join(one.url for one in found.redirects),
     }
     text = "".join(f"{name:<14} {plain(value)}\n" for name, value in facts.items() if value)
     return f"{text}\n{lines(found.body.decode('utf-8', 'replace'))}\n" if body else text

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from claimcheck.fetch import guard
 from claimcheck.fetch.network import AddressRefusedError, GuardedBackend, NameNotFoundError, Network
 from claimcheck.fetch.options import Options
-from claimcheck.model import Outcome
+from claimcheck.model import Outcome, Redirect
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -137,7 +137,10 @@ def test_a_redirect_leads_nowhere_private(location: str) -> None:
         respx.get("https://www.example.com/").respond(302, headers={"Location": location})
         (memento,) = fetch("https://www.example.com/")
 
-    assert (Outcome.REFUSED_ADDRESS, ("https://www.example.com/",)) == (memento.outcome, memento.hops)
+    assert (Outcome.REFUSED_ADDRESS, (Redirect("https://www.example.com/", 302),)) == (
+        memento.outcome,
+        memento.redirects,
+    )
 
 
 def test_a_redirect_to_another_scheme_is_no_address() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from claimcheck.fetch import answers
 from claimcheck.fetch.challenge import vendor
 from claimcheck.fetch.wording import shown
-from claimcheck.model import Memento, Outcome, Purpose, Query
+from claimcheck.model import Memento, Outcome, Purpose, Query, Redirect
 
 URL = "https://www.example.com/a"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -32,7 +32,7 @@ def test_a_page_is_read() -> None:
 
     assert (Outcome.READ, 200, b"<p>Text", "") == (memento.outcome, memento.status, memento.body, memento.reason)
     assert hashlib.sha256(b"<p>Text").hexdigest() == memento.digest
-    assert (URL, URL, (), START) == (memento.url, memento.final_url, memento.hops, memento.retrieved_at)
+    assert (URL, URL, (), START) == (memento.url, memento.final_url, memento.redirects, memento.retrieved_at)
     assert ("yes", "") == (memento.header("X-Kept"), memento.header("Set-Cookie"))
 
 
@@ -165,7 +165,7 @@ def test_a_capture_says_where_it_stands() -> None:
         respx.get(exact).respond(200, content=b"<p>Old", headers=HTML)
         (memento,) = fetch(Query(url, Purpose.CAPTURE))
 
-    assert (exact, exact, (url,)) == (memento.archive_url, memento.final_url, memento.hops)
+    assert (exact, exact, (Redirect(url, 302),)) == (memento.archive_url, memento.final_url, memento.redirects)
 
 
 @pytest.mark.parametrize(

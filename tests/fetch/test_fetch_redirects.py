@@ -18,7 +18,8 @@ def test_redirects_are_followed_and_noted() -> None:
         respx.get("https://www.example.com/b?c=d").respond(200, text="<p>Text", headers=HTML)
         (memento,) = fetch("http://example.com/0")
 
-    assert (("http://example.com/0", URL), "https://www.example.com/b?c=d") == (memento.hops, memento.final_url)
+    assert [("http://example.com/0", 301), (URL, 308)] == [(one.url, one.status) for one in memento.redirects]
+    assert "https://www.example.com/b?c=d" == memento.final_url
     assert (Outcome.READ, "http://example.com/0") == (memento.outcome, memento.url)
 
 
@@ -42,7 +43,7 @@ def test_an_endless_chain_is_cut() -> None:
         (memento,) = fetch(URL)
 
     assert ("redirect-loop", "www.example.com redirects more than 10 times") == outcome(memento)
-    assert (11, 10) == (pages.call_count, len(memento.hops))
+    assert (11, 10) == (pages.call_count, len(memento.redirects))
 
 
 def test_a_site_may_set_a_cookie_and_send_us_back() -> None:
@@ -103,4 +104,4 @@ def test_time_is_for_the_whole_way() -> None:
         (memento,) = fetch("http://www.example.com/", proxies={"all": web.proxy}, clock=Clock(), timeout_s=0.4)
 
     assert ("timeout", "www.example.com did not finish within 0.4 s") == outcome(memento)
-    assert 1 <= len(memento.hops) <= 3
+    assert 1 <= len(memento.redirects) <= 3

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from claimcheck.fetch import ages
 from claimcheck.fetch.store import Store
-from claimcheck.model import Memento, Outcome, Purpose, Query
+from claimcheck.model import Memento, Outcome, Purpose, Query, Redirect
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,7 +38,7 @@ def read(body: bytes = b"<p>Text", url: str = URL, at: datetime = AT) -> Memento
         headers=(("Content-Type", "text/html"), ("X", "ü")),
         body=body,
         digest=hashlib.sha256(body).hexdigest(),
-        hops=(url,),
+        redirects=(Redirect(url, 301),),
         archive_url="https://web.archive.org/x",
     )
 

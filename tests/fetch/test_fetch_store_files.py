@@ -1,20 +1,23 @@
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+import zlib
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from claimcheck.errors import StoreError
+from claimcheck.fetch import database
 from claimcheck.fetch.database import FILE
 from claimcheck.fetch.store import Store
-from claimcheck.model import Outcome, Query
+from claimcheck.model import Outcome, Query, Redirect
 
 ROOT = Path(__file__).parents[2]
 WRITER = """
@@ -139,6 +142,28 @@ def test_a_file_that_breaks_while_in_use_is_a_clear_error(tmp_path: Path) -> Non
         with pytest.raises(StoreError, match="cannot be used") as caught:
             store.recorded(Query("https://www.example.com/"))
     assert caught.value.hint
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    """What an older claimcheck kept is there; the statuses of its redirects were not kept."""
+    when = "2026-03-05T09:30:00+00:00"
+    row = ("https://a.example/1", "page", 0, "read", 200, "https://a.example/2", "", when, "[]")
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
+        connection.executescript(database._STEPS[0])
+        connection.execute(f"PRAGMA application_id = {database._APPLICATION}")
+        connection.execute("PRAGMA user_version = 1")
+        body, digest = zlib.compress(b"Text"), hashlib.sha256(b"Text").hexdigest()
+        connection.execute("INSERT INTO blob VALUES (?, ?)", (digest, body))
+        values = (*row, '["https://a.example/1", "https://a.example/x\\"y"]', None, digest, 4)
+        connection.execute("INSERT INTO memento VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        connection.commit()
+    for _ in range(2):
+        with Store.open(tmp_path) as store:
+            found = store.recorded(Query("https://a.example/1"))
+            assert "" == store.warning
+    assert found
+    assert (b"Text", "https://a.example/2") == (found.body, found.final_url)
+    assert (Redirect("https://a.example/1"), Redirect('https://a.example/x"y')) == found.redirects
 
 
 def test_two_processes_write_at_once(tmp_path: Path) -> None:
