@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimcheck import extract, read
-from claimcheck.model import Answer, Article, Outcome, Purpose, Query, Reading, Span, Step
+from claimcheck.model import Answer, Article, Purpose, Query, Reading, Span, Step
 from claimcheck.resolve import urls
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[Step], None]
 
+_DOCUMENTS = frozenset({Purpose.PAGE, Purpose.CAPTURE})
 _LOOKED_AT = 100_000
 """Characters of a page that are read for its own attributions; what stands behind them is credited to nobody."""
 
@@ -55,6 +56,8 @@ class Gatherer:
         async def one(query: Query) -> Answer:
             nonlocal done
             memento = self._own(query) or await self._client.get(query)
+            if query.purpose in _DOCUMENTS:
+                memento = await self._seen(query, memento)
             done += 1
             self._tell(Step(stage, done, len(queries), memento.host))
             return Answer(query, memento)
@@ -63,6 +66,17 @@ class Gatherer:
         jobs: list[Coroutine[None, None, Answer]] = [one(query) for query in queries]
         return list(await asyncio.gather(*jobs))
 
+    async def _seen(self, query: Query, memento: Memento) -> Memento:
+        """Read a document for what it is, beside the event loop, which stays open to Ctrl-C meanwhile; once."""
+        into = self._captures if query.purpose is Purpose.CAPTURE else self._pages
+        if query.url not in into:
+            found, page = await asyncio.to_thread(read.seen, memento)
+            found = replace(found, body=b"")
+            if page:
+                page = await asyncio.to_thread(attributed, replace(page, memento=found))
+            into[query.url] = (found, page)
+        return into[query.url][0]
+
     def _own(self, query: Query) -> Memento | None:
         own = self._saved.get(urls.key(query.url)) if query.purpose is Purpose.PAGE and self._saved else None
         return replace(own, url=query.url) if own else None
@@ -70,9 +84,10 @@ class Gatherer:
     async def read(self, candidates: Iterable[Candidate]) -> None:
         """Read documents, each once; a capture stands in for one that cannot be read."""
         wanted = list(dict.fromkeys(candidates))
-        await self._fetch([Query(c.url) for c in wanted], "fetching", self._pages)
+        await self._fetch([Query(c.url) for c in wanted if c.url not in self._pages], "fetching")
         poor = [c.archive_url for c in wanted if c.archive_url and not self._whole(self._pages[c.url])]
-        await self._fetch([Query(url, Purpose.CAPTURE) for url in poor], "fetching captures", self._captures)
+        lacking = [Query(url, Purpose.CAPTURE) for url in poor if url not in self._captures]
+        await self._fetch(lacking, "fetching captures")
 
     def readings(self, trail: Trail) -> list[Reading]:
         """Return the readings of a trail's candidates in rank order; those that were not read are left out."""
@@ -95,24 +110,13 @@ class Gatherer:
         shown = replace(capture, final_url=candidate.url, archive_url=capture.final_url)
         return Reading(candidate, shown, replace(archived, memento=shown))
 
-    async def _fetch(self, queries: Sequence[Query], stage: str, into: dict[str, tuple[Memento, Page | None]]) -> None:
-        once = sorted({query for query in queries if query.url not in into})
-        if not once:
-            return
-        for answer in await self.answers(once, stage):
-            memento = answer.memento
-            page = await _attributed(memento) if memento.outcome is Outcome.READ else None
-            into[answer.query.url] = (memento, page)
+    async def _fetch(self, queries: Sequence[Query], stage: str) -> None:
+        if queries:
+            await self.answers(sorted(set(queries)), stage)
 
     @staticmethod
     def _whole(read_: tuple[Memento, Page | None]) -> bool:
         return read_[1] is not None and read_[1].complete
-
-
-async def _attributed(memento: Memento) -> Page | None:
-    """Read a page and what it attributes beside the event loop, which stays open to Ctrl-C meanwhile."""
-    page = await asyncio.to_thread(read.page, memento)
-    return await asyncio.to_thread(attributed, page) if page else None
 
 
 def attributed(page: Page) -> Page:

@@ -30,7 +30,6 @@ _STRICT = {"CC301", "CC302", "CC407"}
 _WEIGHT = {Severity.NOTE: 1, Severity.WARNING: 2, Severity.ERROR: 3}
 _UNCACHED = "not in the cache"
 _TOLD = {Verdict.TRACED, Verdict.PARTIAL}
-_ANSWERS = {Outcome.READ, Outcome.NOT_FOUND}
 
 
 def find_rule(code: str) -> Rule:
@@ -169,7 +168,7 @@ def _message(code: str, judgement: Judgement) -> str:
 def _only_paywalls(readings: Sequence[Reading]) -> bool:
     """Say whether all that stood between the search and an answer is paywalls."""
     paid = [r for r in readings if r.memento.outcome is Outcome.PAYWALLED or (r.page and not r.page.complete)]
-    shut = [r for r in readings if r.memento.outcome not in _ANSWERS]
+    shut = [r for r in readings if not r.memento.outcome.answers]
     return bool(paid) and all(r in paid for r in shut)
 
 

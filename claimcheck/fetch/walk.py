@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from claimcheck.fetch import ages, guard
+from claimcheck.fetch import ages, guard, refresh
 from claimcheck.fetch.exchange import Allowance
 from claimcheck.fetch.faults import Fault
 from claimcheck.fetch.wording import shown
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST_URL = 8192
 _ROBOTS_REDIRECTS = 5
+_SHOWN = frozenset({Purpose.PAGE, Purpose.CAPTURE, Purpose.HOME})
 
 
 class Walk:
@@ -63,9 +64,23 @@ class Walk:
                 await self._robots.admit(url, self._subject(at_home=url.host == home))
             self._pass(url)
             got = await self._exchange.ask(url, self._query.purpose, self._allowance)
-            if got.location is None:
+            location = got.location or self._refreshed(url, got)
+            if location is None:
                 return got
-            url = self._next(url, got.location, got.status)
+            url = self._next(url, location, got.status)
+
+    def _refreshed(self, url: httpx.URL, got: Got) -> str | None:
+        """Return where a page without content of its own sends its reader; None when it stays, or means itself."""
+        if self._query.purpose not in _SHOWN:
+            return None
+        headers = {name.lower(): value for name, value in got.headers}
+        if "html" not in headers.get("content-type", "html").lower():
+            return None
+        location = refresh.target(got.body, headers.get("refresh", ""))
+        try:
+            return location if location and url.join(location).copy_with(fragment=None) != url else None
+        except (httpx.InvalidURL, ValueError):
+            return location
 
     def _subject(self, *, at_home: bool) -> Purpose:
         """Return what robots rules are asked about: elsewhere than an index or archive, a page is a page."""

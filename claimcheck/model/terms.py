@@ -64,11 +64,19 @@ class Purpose(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a fetch ended. Only `READ` has content; only `NOT_FOUND` is an answer against a citation."""
+    """How a fetch ended, and what the page is that it gave.
+
+    Only `READ` is a whole document; `PAYWALLED` may have its opening. Only `NOT_FOUND` and `SOFT_NOT_FOUND` are answers
+    against a citation.
+    """
 
     READ = "read"
     NOT_FOUND = "not-found"
+    SOFT_NOT_FOUND = "soft-not-found"
     PAYWALLED = "paywalled"
+    CONSENT = "consent"
+    LOGIN = "login"
+    REDIRECT_ELSEWHERE = "redirect-elsewhere"
     CHALLENGE = "challenge"
     BLOCKED = "blocked"
     RATE_LIMITED = "rate-limited"
@@ -85,6 +93,16 @@ class Outcome(StrEnum):
     BAD_URL = "bad-url"
     NOT_CACHED = "not-cached"
     OVER_BUDGET = "over-budget"
+
+    @property
+    def gone(self) -> bool:
+        """The site answers that there is no such page, with a status or in words."""
+        return self in {Outcome.NOT_FOUND, Outcome.SOFT_NOT_FOUND}
+
+    @property
+    def answers(self) -> bool:
+        """The question was answered: there is the page, or there is none."""
+        return self.gone or self is Outcome.READ
 
 
 class Standing(StrEnum):

@@ -11,13 +11,13 @@ from claimcheck.errors import InputError
 from claimcheck.read import waivers
 from claimcheck.read.decode import decode, refuse_binary
 from claimcheck.read.inputs import HTML, MARKDOWN, Input, Inputs, expand
-from claimcheck.read.pages import article, page
+from claimcheck.read.pages import article, page, seen
 from claimcheck.read.plain import plain
 
 if TYPE_CHECKING:
     from claimcheck.model import Article
 
-__all__ = ["Input", "Inputs", "article", "expand", "load", "page"]
+__all__ = ["Input", "Inputs", "article", "expand", "load", "page", "seen"]
 
 _WAIVED = b"claimcheck:"
 _LARGEST = 20_000_000

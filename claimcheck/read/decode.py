@@ -16,6 +16,7 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD = 4096
+_TO_ONE = 20
 _LIKE_WESTERN = {
     "cp1250",
     "cp1252",
@@ -44,7 +45,8 @@ _KINDS = (
 def decode(data: bytes, *, declared: str = "") -> str:
     """Return *data* as text, a byte order mark dropped and nothing else changed.
 
-    A mark wins, then UTF-8 when it fits, then what is declared, then a guess; bytes that fit nowhere become U+FFFD.
+    A mark wins, then UTF-8 when it fits or nearly does, then what is declared, then a guess; bytes that fit nowhere
+    become U+FFFD.
 
     Args:
         data: The bytes.
@@ -61,12 +63,21 @@ def decode(data: bytes, *, declared: str = "") -> str:
         return _clean(data.decode("utf-8"))
     except UnicodeDecodeError:
         pass
+    if (nearly := _nearly(data)) is not None:
+        return _clean(nearly)
     found = _DECLARED.search(data[:_HEAD])
     for name in (declared, found[1].decode("ascii", "replace") if found else "", _guess(data), "windows-1252"):
         text = _try(data, name)
         if text is not None:
             return _clean(text)
     return _clean(data.decode("utf-8", "replace"))
+
+
+def _nearly(data: bytes) -> str | None:
+    """Return *data* as UTF-8 when it is that but for a few broken places, as where two pages were glued together."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return text if broken * _TO_ONE < len(text) - len(text.encode("ascii", "ignore")) - broken else None
 
 
 def refuse_binary(data: bytes) -> None:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from collections import Counter
-from io import BytesIO
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from claimcheck.errors import InputError
 from claimcheck.model import Outcome, Page
 from claimcheck.outlets import registrable_domain
+from claimcheck.read import outcomes
 from claimcheck.read.decode import decode
+from claimcheck.read.pdf import pdf
 from claimcheck.read.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pypdf import PdfReader
-
     from claimcheck.model import Article, Memento
+    from claimcheck.read.html import Document
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _CAPTURE = re.compile(r"https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(https?://.+)$")
@@ -33,18 +31,7 @@ _TEASER = re.compile(
 )
 _SHORT = 250
 _END = 600
-_PAGES = 500
-_LONGEST = 5_000_000
-_FOLIO = re.compile(r"(?:page\s)?[\W_]{0,3}\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?[\W_]{0,3}", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?:;][\"'”’»)\]]*$")
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
-_LETTERS = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")
-_UNTITLED = re.compile(r"(?:untitled.*|microsoft \w+ - .*|.*\.(?:docx?|pdf|indd|qxp|tex|odt))", re.IGNORECASE)
-_TITLE = 300
-_FULL = 0.75
-_HALF = 0.5
-_REPEATED = 3
-_WORD = 60
+_LAST = 4000
 
 
 def article(memento: Memento, path: str) -> Article:
@@ -78,26 +65,55 @@ def page(memento: Memento) -> Page | None:
     It is not complete when schema.org marks it as not free, when it reads like a teaser, or when pages of a PDF are
     left out.
     """
-    from claimcheck.read.html import document  # noqa: PLC0415 - lxml and trafilatura, only when pages were fetched
+    return seen(memento)[1]
 
+
+def seen(memento: Memento) -> tuple[Memento, Page | None]:
+    """Read a memento for what it is: it comes back with the outcome that its text shows, and with the page, if any.
+
+    A page that says that there is none, a consent wall, a login form or a front page instead of the document is none.
+    The opening of a document is a page that is not complete.
+    """
+    if memento.outcome is not Outcome.READ:
+        return memento, None
     kind = memento.header("content-type").lower()
-    charset = _CHARSET.search(kind)
     capture = _CAPTURE.match(memento.final_url)
-    local = memento.final_url.startswith("file:")
-    domain = "" if local else registrable_domain(capture[1] if capture else memento.final_url)
+    url = capture[1] if capture else memento.final_url
+    domain = "" if url.startswith("file:") else registrable_domain(url)
     try:
-        if "application/pdf" in kind:
-            return _pdf(memento, domain)
+        if "application/pdf" in kind or memento.body.startswith(b"%PDF-"):
+            text, title, whole = pdf(memento.body)
+            return memento, Page(memento, text, domain, title=title, complete=whole) if text else None
+        charset = _CHARSET.search(kind)
         text = decode(memento.body, declared=charset[1] if charset else "")
         if "html" not in kind and kind.startswith("text/"):
-            return Page(memento, text, domain) if text.strip() else None
-        found = document(text, url=capture[1] if capture else memento.final_url)
+            return memento, Page(memento, text, domain) if text.strip() else None
+        return _html(memento, text, url, domain)
     except InputError:
-        return None
-    if found is None or not found.text.strip():
-        return None
-    cut = not found.free or len(found.text) < _SHORT or bool(_TEASER.search(found.text[-_END:]))
-    return Page(
+        return memento, None
+
+
+def _html(memento: Memento, source: str, url: str, domain: str) -> tuple[Memento, Page | None]:
+    from claimcheck.read.html import document  # noqa: PLC0415 - lxml and trafilatura, only when pages were fetched
+
+    found = document(source, url=url)
+    asked = _CAPTURE.match(memento.url)
+    outcome, why = outcomes.told(
+        source, asked[1] if asked else memento.url, url, found, redirected=bool(memento.redirects)
+    )
+    if outcome is not Outcome.READ:
+        return replace(memento, outcome=outcome, reason=why), None
+    if found is None or not found.text.strip() or outcomes.needs_scripts(found.text):
+        return memento, None
+    host = urlsplit(url).hostname or "the site"
+    opening = _opening(found)
+    broken = not opening and _broken_off(source)
+    if opening:
+        why = f"{host} shows only the opening of the page ({opening})"
+        memento = replace(memento, outcome=Outcome.PAYWALLED, reason=why)
+    elif broken:
+        memento = replace(memento, reason=f"the page of {host} breaks off in the middle")
+    read = Page(
         memento=memento,
         text=found.text,
         domain=domain,
@@ -105,119 +121,24 @@ def page(memento: Memento) -> Page | None:
         publisher=found.publisher,
         author=found.author,
         published=found.published,
-        complete=not cut,
+        complete=not (opening or broken),
     )
+    return memento, read
 
 
-def check_pdf(data: bytes) -> None:
-    """Raise InputError when a PDF cannot be read, or holds no text."""
-    reader = _open(data)
-    if not any(text and text.strip() for text in _texts(reader)):
-        raise InputError("no text in this PDF: its pages may be pictures", hint="Save the document as text or HTML.")
+def _opening(found: Document) -> str:
+    """Return what shows that a text is only the opening of the document; an empty string when nothing does."""
+    if not found.free:
+        return "paywall: it is marked as not free"
+    if offer := _TEASER.search(found.text[-_END:]):
+        return f"paywall: “{' '.join(offer[0].split())}”"
+    return "teaser: hardly any text" if len(found.text) < _SHORT else ""
 
 
-def _pdf(memento: Memento, domain: str) -> Page | None:
-    reader = _open(memento.body)
-    texts = list(_texts(reader))
-    text = _paragraphs([text.split("\n") for text in texts if text])
-    complete = len(texts) == len(reader.pages) and None not in texts
-    return Page(memento, text, domain, title=_title(reader), complete=complete) if text else None
-
-
-def _open(data: bytes) -> PdfReader:
-    try:
-        from pypdf import PdfReader  # noqa: PLC0415 - an extra, and slow to load
-    except ImportError:
-        raise InputError("PDF files need pypdf", hint="Run: pip install 'claimcheck-news[pdf]'") from None
-    log = logging.getLogger("pypdf")
-    if not log.handlers:
-        log.addHandler(logging.NullHandler())
-    try:
-        reader = PdfReader(BytesIO(data))
-        locked = reader.is_encrypted and not reader.decrypt("")
-        count = 0 if locked else len(reader.pages)
-    except Exception as error:  # noqa: BLE001 - pypdf raises whatever a broken file leads to
-        if "cryptography" in str(error) or "not been decrypted" in str(error):
-            locked, count = True, 0
-        else:
-            raise InputError("a broken PDF", hint="Save the document anew.") from None
-    if locked:
-        raise InputError("an encrypted PDF", hint="Save a copy without a password.")
-    if not count:
-        raise InputError("a PDF without pages", hint="Save the document anew.")
-    return reader
-
-
-def _texts(reader: PdfReader) -> Iterator[str | None]:
-    """Yield the text of each page, to a limit; None for a page that cannot be read."""
-    size = 0
-    for number in range(min(len(reader.pages), _PAGES)):
-        try:
-            text = reader.pages[number].extract_text()
-        except Exception:  # noqa: BLE001 - pypdf raises whatever a broken file leads to
-            yield None
-            continue
-        size += len(text)
-        if size > _LONGEST:
-            return
-        text = _LIGATURE.sub(lambda match: _LETTERS[ord(match[0]) - 0xFB00], text)
-        yield "".join("\ufffd" if char == "\0" or "\ud800" <= char <= "\udfff" else char for char in text)
-
-
-def _title(reader: PdfReader) -> str | None:
-    try:
-        title = " ".join(str((reader.metadata and reader.metadata.title) or "").split())
-    except Exception:  # noqa: BLE001 - pypdf raises whatever a broken file leads to
-        return None
-    return title[:_TITLE] if title.isprintable() and not _UNTITLED.fullmatch(title) and title else None
-
-
-def _paragraphs(pages: list[list[str]]) -> str:
-    """Return the lines of pages as paragraphs, page numbers and running titles left out.
-
-    A paragraph ends at a blank line, at a short line that ends a sentence, and at a very short one before a capital.
-    """
-    lines = _without_running(pages)
-    lengths = sorted(len(line) for line in lines if line)
-    usual = lengths[len(lengths) * 3 // 4] if lengths else 0
-    found: list[str] = []
-    whole = set(re.findall(r"\b[^\W\d_]{1,40}-[^\W\d_]{1,40}", "\n".join(lines)))
-    ended = True
-    for place, line in enumerate(lines):
-        if not line:
-            ended = True
-            continue
-        if found:
-            found[-1] = found[-1] + "\n\n" if ended else _led(found[-1], line, whole)
-        found.append(line)
-        after = lines[place + 1] if place + 1 < len(lines) else ""
-        short = len(line) < usual * _FULL and bool(_ENDED.search(line[-_WORD:]))
-        ended = short or (len(line) < usual * _HALF and after[:1].isupper() and not line.endswith((",", "-")))
-    return "".join(found)
-
-
-def _led(line: str, after: str, whole: set[str]) -> str:
-    """Return a line as the next one follows it: its hyphen goes unless the word has one elsewhere as well."""
-    if line.endswith("\u00ad"):
-        return line[:-1]
-    if line.endswith("-") and line[-2:-1].isalpha() and after[:1].islower():
-        left = re.search(r"[^\W\d_]+-$", line[-_WORD:])
-        right = re.match(r"[^\W\d_]{1,40}", after)
-        return line if left and right and left[0] + right[0] in whole else line[:-1]
-    return line + " "
-
-
-def _without_running(pages: list[list[str]]) -> list[str]:
-    """Return the lines of all pages but page numbers and what stands at the head or foot of most pages."""
-    kept = [[" ".join(line.split()) for line in page] for page in pages]
-    for end in (0, -1):
-        for page in kept:
-            while page and not page[end]:
-                page.pop(end)
-        seen = Counter(re.sub(r"\d+", "0", page[end]) for page in kept if page)
-        for page in kept:
-            if len(page) > 1:
-                times = seen[re.sub(r"\d+", "0", page[end])]
-                if _FOLIO.fullmatch(page[end]) or (times >= _REPEATED and times > len(kept) * _HALF):
-                    page.pop(end)
-    return [line for page in kept for line in page]
+def _broken_off(source: str) -> bool:
+    """Say whether a page ends within a tag or a sentence, as one does whose server gave too short a length for it."""
+    end = source[-_LAST:].rstrip()
+    if re.search(r"</(?:html|body)\s*>", end, re.IGNORECASE):
+        return False
+    rest = end[max(end.rfind(">"), end.rfind("<")) :]
+    return rest.startswith("<") or bool(re.search(r"[^\W_]$|,$", rest))

@@ -16,7 +16,7 @@ from claimcheck.outlets import registrable_domain
 from claimcheck.read.containers import Fault, Part, mhtml, warc
 from claimcheck.read.decode import decode
 from claimcheck.read.inputs import expand
-from claimcheck.read.pages import check_pdf
+from claimcheck.read.pdf import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -156,7 +156,7 @@ def _memento(path: str, part: Part, written: datetime) -> Memento:
     kind = part.kind.lower()
     url = part.url if _is_address(part.url) else ""
     if "pdf" in kind:
-        check_pdf(part.body)
+        check(part.body)
     else:
         charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", kind)
         text = _text(part.body, charset[1] if charset else "")

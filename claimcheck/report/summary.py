@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Outcome, Severity, Verdict
+from claimcheck.model import Severity, Verdict
 from claimcheck.report import prose, signs
 from claimcheck.report.blocks import place
 from claimcheck.report.canvas import LONGEST, row
@@ -133,7 +133,7 @@ def _causes(checked: CheckedClaim) -> Iterator[_Cause]:
     """Yield what kept an unreachable claim from its source: failed fetches, or else the judgement's reason."""
     if checked.judgement is None or checked.judgement.verdict is not Verdict.UNREACHABLE:
         return
-    failed = [r for r in checked.readings if r.memento.outcome not in {Outcome.READ, Outcome.NOT_FOUND}]
+    failed = [r for r in checked.readings if not r.memento.outcome.answers]
     for reading in failed:
         yield _Cause(_bare(reading.memento.host), reading.memento.reason or str(reading.memento.outcome))
     if not failed:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from claimcheck.resolve.finder import Gap
 
 
-_NO_CAPTURE = frozenset({Outcome.READ, Outcome.NOT_FOUND, Outcome.REFUSED_ADDRESS, Outcome.BAD_URL, Outcome.NOT_CACHED})
+_NO_CAPTURE = frozenset({Outcome.REFUSED_ADDRESS, Outcome.BAD_URL, Outcome.NOT_CACHED})
 
 
 class LinkFinder:
-    """Proposes what the sentence links to. An answer of 404 or 410 leads to the archive's captures of the address."""
+    """Proposes what the sentence links to. An answer that it is gone leads to the archive's captures of the address."""
 
     name = "link"
     best_effort = False
@@ -34,9 +34,9 @@ class LinkFinder:
         """Yield the page itself, or what the archive has of it."""
         if answer.query.purpose is Purpose.PAGE:
             url = answer.query.url
-            if answer.memento.outcome is Outcome.NOT_FOUND:
+            if answer.memento.outcome.gone:
                 yield Query(cdx.exact(self._archive, url), Purpose.API)
-            shut = answer.memento.outcome not in _NO_CAPTURE
+            shut = not answer.memento.outcome.answers and answer.memento.outcome not in _NO_CAPTURE
             capture = cdx.near(self._archive, url, citation.window) if shut else None
             yield Candidate(url, self.name, published=urls.day(url), archive_url=capture)
             return

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Answer, Asked, Candidate, Outcome, Query, Trail
+from claimcheck.model import Answer, Asked, Candidate, Query, Trail
 from claimcheck.resolve import rank, urls
 from claimcheck.resolve.finder import Gap
 from claimcheck.resolve.pool import Pool
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 ROUNDS = 4
 MOST = 40
-_ANSWERS = {Outcome.READ, Outcome.NOT_FOUND}
 
 
 @dataclass(slots=True, eq=False)
@@ -135,14 +134,14 @@ class Search:
 
     def _conclusive(self, query: Query) -> bool:
         memento = self._answers.get(query)
-        return memento is not None and memento.outcome in _ANSWERS
+        return memento is not None and memento.outcome.answers
 
     def _fault(self, queries: Sequence[Query]) -> str:
         for query in queries:
             memento = self._answers.get(query)
             if memento is None:
                 return f"the look-up needed more than {ROUNDS} rounds"
-            if memento.outcome not in _ANSWERS:
+            if not memento.outcome.answers:
                 return memento.reason or f"{memento.host}: {memento.outcome}"
         return ""
 

@@ -99,7 +99,7 @@ def _sorted(
     failed: list[Reading] = []
     for reading in readings:
         if reading.page is None:
-            if reading.memento.outcome is not Outcome.NOT_FOUND:
+            if not reading.memento.outcome.gone:
                 failed.append(reading)
         elif standing(reading.page, citation, article, linked=vouched(reading)) is Standing.CITED:
             whole = reading.page.complete and not foreign(reading.page, article)
@@ -143,14 +143,14 @@ def _untraceable(
     readings: Sequence[Reading],
 ) -> Judgement:
     name = cited(citation, claim)
-    gone = [clean(reading.memento.url, 120) for reading in readings if _gone(reading)]
+    gone = [reading for reading in readings if _gone(reading)]
     if read:
         looked = listing([document(reading.page, citation) for reading in read if reading.page], 2)
         return _verdict(f"no document of {name} with this was found; looked at {looked}")
     if gone:
         return _verdict(
-            f"the article's link {gone[0]} is gone (404 or 410), and neither an archived copy nor "
-            f"another document of {name} was found"
+            f"the article's link {clean(gone[0].memento.url, 120)} is gone ({_how(gone[0])}), and neither an archived "
+            f"copy nor another document of {name} was found"
         )
     pages = [reading.page for reading in readings if reading.page]
     stands = [standing(page, citation, article) for page in pages]
@@ -164,7 +164,13 @@ def _untraceable(
 
 
 def _gone(reading: Reading) -> bool:
-    return is_link(reading) and reading.page is None and reading.memento.outcome is Outcome.NOT_FOUND
+    return is_link(reading) and reading.page is None and reading.memento.outcome.gone
+
+
+def _how(reading: Reading) -> str:
+    """Return how a site said that a page is gone: with a status, or in a page that says so."""
+    soft = reading.memento.outcome is Outcome.SOFT_NOT_FOUND
+    return clean(reading.memento.reason, 240) if soft else "404 or 410"
 
 
 def _verdict(reason: str) -> Judgement:

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from claimcheck.model import Change, Citation, Claim, Page, Reading
 
 _LONGEST = 90
+_REFUSING = 400
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _FAULTS = {
     Outcome.PAYWALLED: "is behind a paywall",
+    Outcome.CONSENT: "asks for consent to cookies before it shows the page",
+    Outcome.LOGIN: "wants a login before it shows the page",
+    Outcome.REDIRECT_ELSEWHERE: "leads to its front page instead",
     Outcome.CHALLENGE: "answers with a challenge page",
     Outcome.BLOCKED: "refused the request",
     Outcome.RATE_LIMITED: "refused the request as one too many",
@@ -33,6 +37,7 @@ _FAULTS = {
     Outcome.NOT_CACHED: "is not in the cache, and the network was not to be used",
     Outcome.OVER_BUDGET: "was not asked, because the requests of this run are used up",
     Outcome.NOT_FOUND: "answers that there is no such page",
+    Outcome.SOFT_NOT_FOUND: "answers with a page that says that there is no such page",
     Outcome.READ: "held no text that could be read",
 }
 
@@ -75,10 +80,11 @@ def fault(reading: Reading) -> str:
     if reading.page is not None and reading.page.complete:
         return f"the page of {host} is in another language"
     if reading.page is not None:
-        return f"{host} shows only the opening of the page (paywall or teaser)"
-    status = (
-        f" ({reading.memento.status})" if reading.memento.status and reading.memento.outcome is not Outcome.READ else ""
-    )
+        return (
+            clean(reading.memento.reason, 200)
+            or f"{host} shows only a part of the document (paywall or pages left out)"
+        )
+    status = f" ({reading.memento.status})" if (reading.memento.status or 0) >= _REFUSING else ""
     return f"{host} {_FAULTS[reading.memento.outcome]}{status}"
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from claimcheck.model import Memento, Outcome, Page
-from claimcheck.read import containers, pages
+from claimcheck.read import containers, pages, pdf
 from claimcheck.read.saved import saved
 
 STORY = (
@@ -295,7 +295,7 @@ def test_a_pdf_that_only_forbids_printing_is_read(here: Path) -> None:
 
 def test_a_long_pdf_is_cut(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages over the limit are left out, and the page says that it is not complete."""
-    monkeypatch.setattr(pages, "_PAGES", 1)
+    monkeypatch.setattr(pdf, "_PAGES", 1)
     found = _page(_one(_write("a.pdf", _pdf(["First."], ["Second."], title="Untitled 1"))))
 
     assert ("First.", None, False) == (found.text, found.title, found.complete)
