@@ -65,8 +65,8 @@ def export(store: Store, file: Path) -> tuple[int, int]:
         UsageError: The file is there already, or cannot be written.
         StoreError: The store cannot be read.
     """
-    _refuse_existing(file)
     try:
+        _refuse_existing(file)
         with _folder_beside(file) as folder:
             new = Path(folder) / "export"
             with new.open("wb") as stream:
@@ -212,7 +212,7 @@ def _line(text: str) -> str:
 
 
 def _ascii(text: str) -> str:
-    """Return *text* with what is not ASCII percent-encoded, a lone surrogate as a question mark."""
+    """Return *text* with what is not ASCII percent-encoded, a lone surrogate as that of a question mark."""
     return "".join(char if char.isascii() else quote(char, errors="replace") for char in text)
 
 
