@@ -77,6 +77,66 @@ def cache_clear(*, cache_dir: CacheDir = None) -> None:
     typer.echo(f"Removed {removed} {'capture' if removed == 1 else 'captures'}.")
 
 
+@cache.command("export")
+def cache_export(
+    *,
+    warc: Annotated[Path, typer.Option("--warc", metavar="FILE", help="A new file; .gz packs it.")],
+    cache_dir: CacheDir = None,
+) -> None:
+    """Write all that is kept to a WARC file, for archives and for programs that replay pages."""
+    from claimcheck.fetch.warc import export  # noqa: PLC0415 - keeps --help quick
+    from claimcheck.report import listing, output  # noqa: PLC0415 - the same
+
+    with _store(cache_dir) as store:
+        captures, damaged = export(store, warc)
+    output.write(listing.exported(captures, damaged, str(warc)))
+
+
+@cache.command("import")
+def cache_import(
+    more: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="More such files.")] = None,
+    *,
+    warc: Annotated[list[Path], typer.Option("--warc", metavar="FILE", help="A WARC file, packed or not.")],
+    cache_dir: CacheDir = None,
+) -> None:
+    """Put what WARC files hold into the store; what it has that is as new stays."""
+    from claimcheck.fetch.warc_import import load  # noqa: PLC0415 - keeps --help quick
+    from claimcheck.report import listing, output  # noqa: PLC0415 - the same
+
+    errors = []
+    with _store(cache_dir) as store:
+        for file in (*warc, *(more or ())):
+            done = load(store, file)
+            output.write(listing.imported(done.captures, done.kept, done.passed, str(file)))
+            errors += [done.error] if done.error else []
+    if errors:
+        raise UsageError("; ".join(error.message for error in errors), hint=errors[0].hint)
+
+
+@cache.command("verify")
+def cache_verify(*, cache_dir: CacheDir = None) -> None:
+    """Check that all that is kept is whole, and change nothing; leave with 1 if it is not."""
+    from claimcheck.config import cache_folder  # noqa: PLC0415 - keeps --help quick
+    from claimcheck.fetch import Store, audit  # noqa: PLC0415 - the same
+    from claimcheck.report import listing, output  # noqa: PLC0415 - the same
+
+    with Store.reading(cache_folder(_settings({"cache_dir": cache_dir}))) as store:
+        found = audit.verify(store)
+    output.write(listing.checked(found))
+    if found.faults:
+        raise typer.Exit(1)
+
+
+@cache.command("stats")
+def cache_stats(*, cache_dir: CacheDir = None) -> None:
+    """Tell in figures what is kept."""
+    from claimcheck.fetch import audit  # noqa: PLC0415 - keeps --help quick
+    from claimcheck.report import listing, output  # noqa: PLC0415 - the same
+
+    with _store(cache_dir) as store:
+        output.write(listing.figures(audit.stats(store)))
+
+
 def _settings(flags: dict[str, object]) -> Settings:
     from claimcheck.config import load  # noqa: PLC0415 - keeps --help quick
 

@@ -37,11 +37,17 @@ def test_every_command_named_exists() -> None:
         assert CliRunner().invoke(app, [command, "--help"]).exit_code == 0, command
 
 
+def test_every_command_of_the_cache_is_named() -> None:
+    """The README names each of them, and none that is not there."""
+    named = re.findall(r"`claimcheck cache ([a-z|]+)(?: [^`|]*(\|[a-z|]+))?", README)
+    known = re.findall(r"^  ([a-z]+) ", CliRunner().invoke(app, ["cache", "--help"]).output, re.MULTILINE)
+    assert set(known) == {name for pair in named for part in pair for name in part.split("|") if name}
+
+
 def test_every_option_named_exists() -> None:
     """Each --option of the README stands in the program's help."""
-    known = "".join(
-        CliRunner().invoke(app, [command, "--help"]).output for command in ("run", "claims", "cache", "config", "demo")
-    )
+    commands = ("run", "claims", "cache", "cache export", "cache import", "config", "demo")
+    known = "".join(CliRunner().invoke(app, [*command.split(), "--help"]).output for command in commands)
     for option in set(re.findall(r"--[a-z][a-z-]+", README)):
         assert option in known, option
 

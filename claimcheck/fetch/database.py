@@ -119,6 +119,27 @@ def open_database(name: str) -> sqlite3.Connection:
     return connection
 
 
+def read_only(folder: Path) -> tuple[sqlite3.Connection, Path]:
+    """Open the file in *folder* without writing to the disk, and return it as well.
+
+    A file that no other process has open is read as it stands; SQLite would else leave its two companions there.
+
+    Raises:
+        StoreError: There is no file, or it cannot be opened.
+    """
+    file = folder / FILE
+    if not file.is_file():
+        raise StoreError(f"there is no cache in {folder}", hint="Name the folder that has one with --cache-dir.")
+    how = "mode=ro" if file.with_name(FILE + PARTS[1]).exists() else "immutable=1"
+    try:
+        connection = sqlite3.connect(
+            f"{file.absolute().as_uri()}?{how}", uri=True, timeout=_BUSY_S, isolation_level=None
+        )
+    except sqlite3.Error as error:
+        raise _unopened(file, str(error)) from None
+    return connection, file
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Do all of it or nothing; takes the write lock at once, so that two processes wait instead of failing."""

@@ -6,28 +6,22 @@ a network gives the same report as the run before it, and is never served to a l
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
-import zlib
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from claimcheck.errors import StoreError
-from claimcheck.fetch import ages
-from claimcheck.fetch.database import PARTS, connect, open_database, prepare, transaction
-from claimcheck.model import Memento, Outcome, Redirect
+from claimcheck.fetch import ages, rows
+from claimcheck.fetch.database import PARTS, connect, open_database, prepare, read_only, transaction
+from claimcheck.model import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from claimcheck.model import Query
-
-_COLUMNS = "url, outcome, status, final_url, reason, retrieved_at, headers, redirects, archive_url, digest"
-_LEVEL = 3
+    from claimcheck.model import Memento, Query
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,6 +54,15 @@ class Store:
         file = prepare(folder)
         connection, warning = connect(file)
         return cls(connection, file, warning)
+
+    @classmethod
+    def reading(cls, folder: Path) -> Self:
+        """Open the store in *folder* to look at it alone: nothing is made, mended, brought up to date or set aside.
+
+        Raises:
+            StoreError: There is none, or it cannot be opened.
+        """
+        return cls(*read_only(folder))
 
     @classmethod
     def memory(cls) -> Self:
@@ -114,21 +117,40 @@ class Store:
         with self._faults(), transaction(self._connection):
             if ages.is_kept(memento.outcome):
                 self._drop("url = ? AND purpose = ?", (url, purpose))
-            if memento.digest:
-                self._connection.execute(
-                    "INSERT OR IGNORE INTO blob VALUES (?, ?)",
-                    (memento.digest, zlib.compress(memento.body, _LEVEL)),
-                )
-            self._connection.execute(
-                "INSERT OR REPLACE INTO memento VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (url, purpose, *_row(memento)),
+            self._put(purpose, replace(memento, url=url))
+
+    def restore(self, purpose: str, memento: Memento, *, beside: bool = False) -> bool:
+        """Put back an entry that was exported, under the URL of the memento and a purpose as `ages.key` gives it.
+
+        What the store has that is as new stays. A failure is not put beside an answer that came after it, unless
+        *beside* says that the two were kept so.
+
+        Returns:
+            Whether it was put.
+
+        Raises:
+            StoreError: The file cannot be written.
+        """
+        failed, at = not ages.is_kept(memento.outcome), rows.stamp(memento.retrieved_at)
+        key = (memento.url, purpose)
+        newer = "(failed = ? AND retrieved_at >= ?) OR (? AND NOT failed AND retrieved_at > ?)"
+        with self._faults(), transaction(self._connection):
+            if self._connection.execute(
+                f"SELECT 1 FROM memento WHERE url = ? AND purpose = ? AND ({newer})",  # noqa: S608 - our words
+                (*key, failed, at, failed and not beside, at),
+            ).fetchone():
+                return False
+            self._drop(
+                "url = ? AND purpose = ? AND (failed = ? OR (NOT ? AND retrieved_at < ?))", (*key, failed, failed, at)
             )
+            self._put(purpose, memento)
+        return True
 
     def entries(self) -> tuple[Entry, ...]:
         """Return what is kept, sorted by URL."""
         with self._faults():
-            rows = self._connection.execute("SELECT url, outcome, status, size, retrieved_at FROM memento").fetchall()
-        found = [Entry(url, Outcome(outcome), status, size, _time(at)) for url, outcome, status, size, at in rows]
+            kept = self._connection.execute("SELECT url, outcome, status, size, retrieved_at FROM memento").fetchall()
+        found = [Entry(url, Outcome(outcome), status, size, rows.moment(at)) for url, outcome, status, size, at in kept]
         return tuple(sorted(found, key=lambda entry: (entry.url, entry.retrieved_at, entry.outcome)))
 
     def find(self, url: str) -> Memento | None:
@@ -155,21 +177,39 @@ class Store:
         parts = [self.file.with_name(self.file.name + suffix) for suffix in PARTS]
         return sum(part.stat().st_size for part in parts if part.exists())
 
+    def select(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield what a query of the file gives, one row in memory at a time.
+
+        Raises:
+            StoreError: The file cannot be read.
+        """
+        with self._faults():
+            yield from self._connection.execute(query, values)
+
+    def _put(self, purpose: str, memento: Memento) -> None:
+        if memento.digest:
+            blob = (memento.digest, rows.packed(memento.body))
+            self._connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", blob)
+        self._connection.execute(
+            "INSERT OR REPLACE INTO memento VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (memento.url, purpose, *rows.row(memento)),
+        )
+
     def _load(self, where: str, values: tuple[str, ...]) -> Memento | None:
         with self._faults():
-            row = self._connection.execute(f"SELECT {_COLUMNS} FROM memento WHERE {where}", values).fetchone()  # noqa: S608 - our words
+            row = self._connection.execute(f"SELECT {rows.COLUMNS} FROM memento WHERE {where}", values).fetchone()  # noqa: S608 - our words
             if row is None:
                 return None
             digest = row[-1]
             data = self._connection.execute("SELECT data FROM blob WHERE digest = ?", (digest,)).fetchone()
-        body = _unpacked(data[0] if data else b"", digest)
-        return None if body is None else _memento(row, body)
+        body = rows.unpacked(data[0] if data else None, digest)
+        return None if body is None else rows.memento(row, body)
 
     def _forget_failure(self, query: Query) -> None:
         with self._faults():
             self._connection.execute("DELETE FROM memento WHERE url = ? AND purpose = ? AND failed", ages.key(query))
 
-    def _drop(self, where: str, values: tuple[str, ...]) -> int:
+    def _drop(self, where: str, values: tuple[object, ...]) -> int:
         """Delete rows, and the bodies that nothing refers to any more."""
         digests = self._connection.execute(f"SELECT DISTINCT digest FROM memento WHERE {where}", values).fetchall()  # noqa: S608 - our words
         removed = self._connection.execute(f"DELETE FROM memento WHERE {where}", values).rowcount  # noqa: S608 - our words
@@ -178,7 +218,7 @@ class Store:
         )
         return removed
 
-    def _remove(self, where: str, values: tuple[str, ...]) -> int:
+    def _remove(self, where: str, values: tuple[object, ...]) -> int:
         with self._faults():
             with transaction(self._connection):
                 removed = self._drop(where, values)
@@ -196,51 +236,3 @@ class Store:
                 f"the cache {self.file or 'in memory'} cannot be used: {error}",
                 hint="See whether the disk is full; remove the file, or do without with --no-cache.",
             ) from error
-
-
-def _row(memento: Memento) -> tuple[object, ...]:
-    return (
-        not ages.is_kept(memento.outcome),
-        str(memento.outcome),
-        memento.status,
-        memento.final_url,
-        memento.reason,
-        memento.retrieved_at.astimezone(UTC).isoformat(),
-        json.dumps(memento.headers),
-        json.dumps([(one.url, one.status) for one in memento.redirects]),
-        memento.archive_url,
-        memento.digest,
-        len(memento.body),
-    )
-
-
-def _memento(row: tuple[Any, ...], body: bytes) -> Memento:
-    url, outcome, status, final_url, reason, at, headers, redirects, archive_url, digest = row
-    return Memento(
-        url=url,
-        final_url=final_url,
-        outcome=Outcome(outcome),
-        retrieved_at=_time(at),
-        reason=reason,
-        status=status,
-        headers=tuple((name, value) for name, value in json.loads(headers)),
-        body=body,
-        digest=digest,
-        redirects=tuple(Redirect(place, code) for place, code in json.loads(redirects)),
-        archive_url=archive_url,
-    )
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-def _unpacked(data: bytes, digest: str) -> bytes | None:
-    """Return the body, or None when it is not the one that was kept."""
-    if not digest:
-        return b""
-    with suppress(zlib.error):
-        body = zlib.decompress(data)
-        if hashlib.sha256(body).hexdigest() == digest:
-            return body
-    return None

@@ -72,8 +72,10 @@ def test_a_folder_in_use_is_left_as_it_is(tmp_path: Path) -> None:
 
 
 def test_the_store_needs_no_http_client() -> None:
-    """Looking at the cache loads neither the client nor the retries."""
-    script = "import sys, claimcheck.fetch.store; print({'httpx', 'stamina', 'protego', 'ssl'} & set(sys.modules))"
+    """Looking at the cache loads neither the client nor the retries, nor what writes archives."""
+    script = (
+        "import sys, claimcheck.fetch.store; print({'httpx', 'stamina', 'protego', 'ssl', 'warcio'} & set(sys.modules))"
+    )
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S603 - our own code
     assert "set()\n" == done.stdout

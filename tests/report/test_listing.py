@@ -52,3 +52,63 @@ def test_a_failed_fetch_says_why() -> None:
     failed = reports.failed("https://a.example/", Outcome.DNS, "no address found").memento
 
     assert "because        no address found\n" in listing.memento(failed)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found."""
+
+    captures: int
+    bodies: int
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A store in figures."""
+
+    outcomes: tuple[tuple[str, int], ...] = ()
+    hosts: int = 0
+    oldest: datetime | None = None
+    newest: datetime | None = None
+    bodies: int = 0
+    captured: int = 0
+    unpacked: int = 0
+    packed: int = 0
+    file: int = 0
+
+
+def test_a_check_is_a_line_for_each_fault() -> None:
+    """What pages and damage put into a fault is harmless; the last line counts."""
+    assert "1 capture, 1 body: all whole.\n" == listing.checked(Checked(1, 1, ()))
+    found = listing.checked(Checked(2, 0, ("a\x1b[2J\nb", "c")))
+    assert ["a\ufffd[2J b", "c", "2 captures, 0 bodies: 2 faults."] == found.splitlines()
+
+
+def test_figures_are_aligned() -> None:
+    """Outcomes are sorted, savings told in parts of a hundred; an empty store has figures, too."""
+    found = Figures((("read", 3), ("dns", 1)), 2, AT, AT, 2, 4096, 2048, 512, 1536)
+    assert """\
+captures                                       4
+  dns                                          1
+  read                                         3
+hosts                                          2
+oldest                      2026-03-05 09:30:00Z
+newest                      2026-03-05 09:30:00Z
+size of all captures                     4.0 KiB
+bodies                                         2
+  unpacked                               2.0 KiB
+  as kept                                  512 B
+saved by sharing                  2.0 KiB (50 %)
+saved by packing                  1.5 KiB (75 %)
+size of the file                         1.5 KiB
+""" == listing.figures(found)
+    assert "saved by sharing                       0 B (0 %)\n" in listing.figures(Figures())
+
+
+def test_exports_and_imports_are_a_line() -> None:
+    """What is damaged, kept already or passed over is counted; the file's name is harmless."""
+    assert "Exported 1 capture to \ufffdx.\n" == listing.exported(1, 0, "\x1bx")
+    damaged = "Exported 2 captures to x (1 damaged, left out: see 'claimcheck cache verify').\n"
+    assert damaged == listing.exported(2, 1, "x")
+    assert "Imported 1 capture from \ufffdx (2 already kept, 3 passed over).\n" == listing.imported(1, 2, 3, "\x1bx")
