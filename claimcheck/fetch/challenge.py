@@ -42,6 +42,20 @@ _ON_REFUSAL = (
     (re.compile(rb"token\.awswaf\.com|awswafcookiedomainlist", re.IGNORECASE), "AWS WAF"),
 )
 
+_HINTS = (
+    b"just a moment",
+    b"attention required",
+    b"challenge-platform",
+    b"captcha",
+    b"incapsula",
+    b"sucuri",
+    b"access denied",
+    b"_px",
+    b"px-",
+    b"awswaf",
+)
+"""One of these stands in every page that a mark fits; they are sooner looked for."""
+
 
 def vendor(status: int, headers: Mapping[str, str], body: bytes) -> str:
     """Return whose challenge an answer is, or an empty string when it is none.
@@ -63,4 +77,7 @@ def vendor(status: int, headers: Mapping[str, str], body: bytes) -> str:
 
 
 def _marked(head: bytes, marks: tuple[tuple[re.Pattern[bytes], str], ...]) -> str:
+    lower = head.lower()
+    if not any(hint in lower for hint in _HINTS):
+        return ""
     return next((who for pattern, who in marks if pattern.search(head)), "")

@@ -121,7 +121,7 @@ class Exchange:
 
     async def _transfer(self, url: httpx.URL, purpose: Purpose, allowance: Allowance) -> Got:
         options = self._options
-        times = {"connect": options.connect_s, "read": options.read_s, "write": options.read_s, "pool": None}
+        times = {"connect": options.connect_s, "read": options.read_s, "write": None, "pool": None}
         headers = {
             "User-Agent": options.user_agent,
             "Accept": _ACCEPT,
@@ -130,7 +130,7 @@ class Exchange:
             **options.headers.get(url.host, {}),
         }
         request = httpx.Request("GET", url, headers=headers, cookies=allowance.cookies, extensions={"timeout": times})
-        response = await self._network.pool(url).handle_async_request(request)
+        response = await self._network.transport(url).handle_async_request(request)
         response.request = request
         try:
             allowance.cookies.extract_cookies(response)

@@ -40,7 +40,7 @@ def fault(error: Exception, host: str, proxy: str | None, options: Options) -> F
     if isinstance(error, httpx.ProxyError):
         return _proxy_refused(error, name)
     if isinstance(error, httpx.ConnectTimeout | httpx.ConnectError):
-        tls = next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None)
+        tls = next((cause for cause in reversed(causes) if isinstance(cause, ssl.SSLError)), None)
         slow = isinstance(error, httpx.ConnectTimeout)
         return _tls(tls, name) if tls and not slow else _connecting(error, name, proxy, options)
     return _reading(error, name, options)
@@ -54,7 +54,7 @@ def too_slow(host: str, options: Options) -> Fault:
 def _reading(error: Exception, name: str, options: Options) -> Fault:
     if isinstance(error, httpx.TimeoutException):
         return Fault(Outcome.TIMEOUT, f"{name} fell silent for {seconds(options.read_s)}", passing=True)
-    if isinstance(error, httpx.RemoteProtocolError) and "disconnected" not in str(error):
+    if isinstance(error, httpx.RemoteProtocolError) and "disconnected" not in str(error).lower():
         return Fault(Outcome.NETWORK, f"the answer of {name} broke off or is no proper HTTP", passing=True)
     return Fault(Outcome.NETWORK, f"{name} broke off the connection", passing=True)
 

@@ -152,7 +152,7 @@ FATES = {
     "storm": Fate("rate-limited"),
     "gzip-cut": Fate("network"),
     "length-long": Fate("network"),
-    "length-short": Fate("read"),
+    "length-short": Fate("network"),
     "inward": Fate("refused-address"),
     "circle": Fate("redirect-loop"),
     "front-page": Fate("redirect-elsewhere"),
@@ -191,8 +191,9 @@ def web() -> Iterator[Loopback]:
     with Loopback() as found, pytest.MonkeyPatch.context() as patch:
         for name, route in ROUTES.items():
             found.routes[_host(name)] = {"/story": route, **OTHERS.get(name, {})}
+        leaving = Reply(status=302, headers=(("Location", "/again"), ("Connection", "close")))
         for name in ("rebinding", "half-private"):
-            found.routes[_host(name)] = {"/story": _to("/again"), "/again": _html(WITHOUT)}
+            found.routes[_host(name)] = {"/story": leaving, "/again": _html(WITHOUT)}
         found.routes[_host("untrusted")] = {"/story": _html(PAGE)}
         stranger = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         trustme.CA().issue_cert(_host("untrusted")).configure_cert(stranger)

@@ -4,11 +4,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 import stamina
+from support import wire
 from support.loopback import Loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+wire.use()
 
 
 @pytest.fixture(autouse=True)

@@ -4,21 +4,22 @@ import asyncio
 import socket
 from typing import TYPE_CHECKING, Any
 
-import httpcore
 import httpx
 import pytest
 import respx
 from fetch.fetching import fetch, outcome
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.loopback import Reply
 
 from claimcheck.fetch import guard
-from claimcheck.fetch.network import AddressRefusedError, GuardedBackend, NameNotFoundError, Network
-from claimcheck.fetch.options import Options
+from claimcheck.fetch.network import AddressRefusedError, GuardedResolver, NameNotFoundError
 from claimcheck.model import Outcome, Redirect
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+
+    from support.loopback import Loopback
 
 REFUSED = [
     "http://127.0.0.1/",
@@ -165,31 +166,26 @@ def test_a_name_with_a_private_answer_is_refused(answers: list[str]) -> None:
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name is resolved once; what it answers later does not matter."""
-    tried: list[str] = []
+    """A name is resolved once for a connection; what it answers later is checked anew."""
+    tried: list[list[str]] = []
 
-    async def connect(_: object, host: str, *__: object) -> httpcore.AsyncNetworkStream:
-        tried.append(host)
-        raise httpcore.ConnectError
+    async def connect(addr_infos: list[Any], **_: object) -> socket.socket:
+        tried.append([info[4][0] for info in addr_infos])
+        raise OSError
 
-    monkeypatch.setattr(httpcore.AnyIOBackend, "connect_tcp", connect)
+    monkeypatch.setattr("aiohttp.connector.aiohappyeyeballs.start_connection", connect)
     answers = iter([["93.184.216.34", "93.184.216.35"], ["127.0.0.1"]])
 
     async def rebinding(host: str, port: int) -> list[str]:
         return next(answers)
 
-    with pytest.raises(httpcore.ConnectError):
-        asyncio.run(GuardedBackend(rebinding).connect_tcp("rebind.example.com", 80, 1.0))
-    assert ["93.184.216.34", "93.184.216.35"] == tried
+    first, second = fetch("http://rebind.example.com/", "http://rebind.example.com/b", resolver=rebinding)
+    assert {"93.184.216.34", "93.184.216.35"} == {address for one in tried for address in one}
+    assert Outcome.NETWORK is first.outcome
+    assert Outcome.NETWORK is second.outcome  # a host that could not be connected to is not asked again
+    guarded = GuardedResolver(rebinding)
     with pytest.raises(AddressRefusedError):
-        asyncio.run(GuardedBackend(rebinding).connect_tcp("rebind.example.com", 80, 1.0))
-    assert 2 == len(tried)
-
-
-def test_unix_sockets_are_refused() -> None:
-    """The guard knows no local sockets."""
-    with pytest.raises(AddressRefusedError):
-        asyncio.run(GuardedBackend(_resolver([])).connect_unix_socket("/var/run/docker.sock"))
+        asyncio.run(guarded.resolve("rebind.example.com", 80))
 
 
 def test_a_name_without_an_address_is_a_fault_of_dns() -> None:
@@ -199,7 +195,7 @@ def test_a_name_without_an_address_is_a_fault_of_dns() -> None:
         (memento,) = fetch("https://gone.example.com/", resolver=_resolver(answers))
         assert ("dns", "no address found for gone.example.com (DNS)") == outcome(memento)
     with pytest.raises(NameNotFoundError):
-        asyncio.run(GuardedBackend(_resolver([])).connect_tcp("gone.example.com", 443))
+        asyncio.run(GuardedResolver(_resolver([])).resolve("gone.example.com", 443))
 
 
 def test_a_resolver_that_hangs_is_a_timeout() -> None:
@@ -264,7 +260,20 @@ def _resolver(answers: list[str] | OSError) -> Callable[[str, int], Awaitable[li
     return resolve
 
 
-def test_the_guard_sits_on_the_pool() -> None:
-    """There is no public hook for it: this test fails when the private one moves."""
-    pool: Any = Network(Options(), proxies={}).pool(httpx.URL("https://www.example.com/"))
-    assert isinstance(pool._pool._network_backend, GuardedBackend)
+def test_a_public_name_is_connected_to(web: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name whose addresses are all public is asked at one of them, under its own name."""
+    monkeypatch.setattr(guard, "is_public", lambda address: address == "127.0.0.1")
+    port = int(web.http.rpartition(":")[2])
+    monkeypatch.setattr(guard, "PORTS", {port})
+    web.routes["www.example.com"] = {"/a": Reply(b"<p>Text", html=True)}
+    url = f"http://www.example.com:{port}/a"
+
+    assert b"<p>Text" == fetch(url, resolver=_resolver(["127.0.0.1"]))[0].body
+    assert [f"www.example.com:{port}"] == [request.headers["host"] for request in web.requests]
+    assert Outcome.REFUSED_ADDRESS is fetch(url, resolver=_resolver(["127.0.0.1", "10.0.0.1"]))[0].outcome
+    assert 1 == len(web.requests)
+
+
+def test_every_address_goes_through_the_guard() -> None:
+    """At least sixty ways to name what must not be asked are tried above."""
+    assert 60 <= len(REFUSED)
