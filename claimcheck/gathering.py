@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck import extract, read
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Sequence
 
     from claimcheck.fetch import Client
-    from claimcheck.model import Candidate, Citation, Memento, Page, Trail
+    from claimcheck.model import Candidate, Citation, Claim, Memento, Page, Trail
     from claimcheck.resolve import Finder
 
     Progress = Callable[[Step], None]
 
 _DOCUMENTS = frozenset({Purpose.PAGE, Purpose.CAPTURE})
-_LOOKED_AT = 100_000
-"""Characters of a page that are read for its own attributions; what stands behind them is credited to nobody."""
+_GAP = "\n\n"
+_FAR = 2_000
 
 
 class Gatherer:
@@ -73,7 +74,7 @@ class Gatherer:
             found, page = await asyncio.to_thread(read.seen, memento)
             found = replace(found, body=b"")
             if page:
-                page = await asyncio.to_thread(attributed, replace(page, memento=found))
+                page = attributed(replace(page, memento=found))
             into[query.url] = (found, page)
         return into[query.url][0]
 
@@ -120,6 +121,26 @@ class Gatherer:
 
 
 def attributed(page: Page) -> Page:
-    """Return *page* with the attributions of its own text, which say who is credited with what in it."""
-    text = Article(page.url, page.text, Span(0, min(len(page.text), _LOOKED_AT)), publisher=page.publisher)
-    return replace(page, attributions=extract.extract(text))
+    """Return *page* so that it can be asked who is credited with a passage of its text."""
+    return replace(page, attributions=Around(page.text, page.publisher))
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The attributions around a passage of a text: in its paragraphs, and in one before and after them."""
+
+    text: str
+    publisher: str | None
+
+    def __call__(self, passage: Span) -> tuple[Claim, ...]:
+        """Return them; a passage of the same paragraphs is looked at once."""
+        start = self.text.rfind(_GAP, 0, max(self.text.rfind(_GAP, 0, passage.start), 0))
+        end = self.text.find(_GAP, passage.end)
+        end = self.text.find(_GAP, end + len(_GAP)) if end >= 0 else end
+        window = Span(max(start, 0, passage.start - _FAR), min(end if end >= 0 else len(self.text), passage.end + _FAR))
+        return _around(self.text, self.publisher, window)
+
+
+@lru_cache(maxsize=512)
+def _around(text: str, publisher: str | None, window: Span) -> tuple[Claim, ...]:
+    return extract.extract(Article("", text, window, publisher=publisher))

@@ -36,7 +36,7 @@ def firsts(
     found = {
         source.domain or source.name: (source, evidence.page)
         for evidence in judgement.evidence
-        for relation in evidence.page.attributions
+        for relation in evidence.page.attributions(evidence.span)
         for source in relation.chain
         if source.kind is SourceKind.OUTLET and not source.channel
         if source.domain or is_own(source, (), publisher)

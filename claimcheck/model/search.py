@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 from claimcheck.model.terms import Purpose
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
-    from claimcheck.model.article import Claim
+    from claimcheck.model.article import Claim, Span
     from claimcheck.model.terms import Outcome, SourceKind
 
 
@@ -168,6 +169,10 @@ class Trail:
     asked: tuple[Asked, ...] = ()
 
 
+def _unasked(_: Span) -> tuple[Claim, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A memento read as a document.
@@ -176,7 +181,7 @@ class Page:
         text: The article body alone; offsets of evidence refer to it.
         complete: Nothing is known to be cut off: no paywall, no teaser.
         domain: Registrable domain of the site that published it (not of an archive).
-        attributions: Those found in its text, once; none until it has been looked at for them.
+        attributions: Returns those around a passage of its text; none when it is not to be asked for them.
     """
 
     memento: Memento
@@ -187,7 +192,7 @@ class Page:
     author: str | None = None
     published: date | None = None
     complete: bool = True
-    attributions: tuple[Claim, ...] = field(default=(), repr=False)
+    attributions: Callable[[Span], Sequence[Claim]] = field(default=_unasked, repr=False, compare=False)
 
     @property
     def url(self) -> str:

@@ -8,7 +8,7 @@ from claimcheck import rules
 from claimcheck.model import Standing
 from claimcheck.report.escape import plain
 from claimcheck.report.listing import moment
-from claimcheck.report.prose import count, day
+from claimcheck.report.prose import day
 from claimcheck.text import fold
 
 if TYPE_CHECKING:
@@ -96,9 +96,8 @@ def _reading(reading: Reading) -> str:
         return f"{found}: {memento.outcome}{f', {memento.reason}' if memento.reason else ''}"
     when = f", of {day(page.published)}" if page.published else ", undated"
     whole = "" if page.complete else ", only its opening"
-    own = count(len(page.attributions), "attribution")
     digest = f"sha256 {memento.digest[:_DIGEST]}…"
-    return f"{found}: read {moment(memento.retrieved_at)}, {digest}{when}{whole}, {own} of its own"
+    return f"{found}: read {moment(memento.retrieved_at)}, {digest}{when}{whole}"
 
 
 def _evidence(one: Evidence) -> str:

@@ -151,7 +151,7 @@ def _names_it(closest: Claim, speaker: str, page: Page, *, organisation: bool) -
 
 def _closest(page: Page, passage: Span) -> Claim | None:
     """Return the attribution that holds most of the passage; of several the innermost."""
-    shares = [(_share(one, passage), one) for one in page.attributions if one.kind is not Kind.CREDIT]
+    shares = [(_share(one, passage), one) for one in page.attributions(passage) if one.kind is not Kind.CREDIT]
     most = max((share for share, _ in shares), default=0.0)
     if most < _COVERED:
         return None

@@ -132,7 +132,7 @@ def main() -> None:
     server = subprocess.Popen(  # noqa: S603 - ours
         [sys.executable, loopweb.__file__, str(given.pages), str(given.size)], stdout=subprocess.PIPE, text=True
     )
-    assert server.stdout  # noqa: S101 - asked for
+    assert server.stdout
     try:
         with tempfile.TemporaryDirectory() as name:
             _measure(given, int(server.stdout.readline()), Path(name))

@@ -1,7 +1,7 @@
 """A web of many hosts on loopback for benchmarks: articles that link to its pages, and the server that has them.
 
-`loopweb.py PAGES SIZE` serves that many pages of that many bytes until it is stopped, and prints its port. Host number n
-is 127.0.x.y, so that every host has an address and connections of its own. A page is a story in the manner of a news
+`loopweb.py PAGES SIZE` serves that many pages of that many bytes until it is stopped, and prints its port. Host number
+n is 127.0.x.y, so that every host has an address and connections of its own. A page is a story in the manner of a news
 site, with navigation, metadata and related links around it.
 """
 
@@ -11,7 +11,10 @@ import asyncio
 import json
 import random
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HOSTS = 200
 _FIRST = "Ada Karim Tomas Helga Petra Jonas Ana Rui Ida Marek Lena Yusuf Nora Pavel Greta Hugo".split()  # noqa: SIM905
@@ -114,7 +117,7 @@ class _Server(asyncio.Protocol):
         self._wire: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - asyncio's own
+        assert isinstance(transport, asyncio.Transport)
         self._wire = transport
 
     def data_received(self, data: bytes) -> None:
@@ -134,8 +137,9 @@ async def serve(pages: int, size: int) -> None:
         head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n"
         replies[place(number)[1].encode()] = head.encode() + body
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: _Server(replies), "0.0.0.0", 0, backlog=1024)  # noqa: S104 - loopback is all there is
-    print(server.sockets[0].getsockname()[1], flush=True)
+    server = await loop.create_server(lambda: _Server(replies), "0.0.0.0", 0, backlog=1024)  # noqa: S104 - of loopback, 127.0.0.0/8
+    sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
     await server.serve_forever()
 
 
