@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from claimcheck.verify.frame import Frame
 
 _MOSTLY = 0.8
+_LONG_WORD = re.compile(r"\w{5,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,20 @@ def content(claim: Claim, article: Article) -> Content:
     words = " ".join(outside) if decisive else whole
     rest = asked(words, before, names) if claim.kind is not Kind.DIRECT or not decisive else None
     return Content(decisive, scraps, rest if rest and rest.weights else None, whole)
+
+
+def may_hold(asked_for: Content, page: str) -> bool:
+    """Say whether a text has so many of a content's longer words that it is worth looking for the content in it.
+
+    What carries it has nearly all of them; some may be written otherwise.
+    """
+    wanted = set(_LONG_WORD.findall(asked_for.text.casefold()))
+    return 2 * len(wanted & _long_words(page)) >= len(wanted)
+
+
+@lru_cache(maxsize=256)
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset(_LONG_WORD.findall(text.casefold()))
 
 
 def hold(asked_for: Content, page: Page, speakers: Sequence[str], *, organisation: bool = False) -> Outcome:

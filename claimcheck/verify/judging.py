@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from claimcheck import outlets
 from claimcheck.model import Aside, Judgement, Kind, SourceKind, Standing, Verdict
 from claimcheck.verify.absence import absent, in_doubt
-from claimcheck.verify.content import content, hold
+from claimcheck.verify.content import content, hold, may_hold
 from claimcheck.verify.credit import judge_credit
-from claimcheck.verify.provenance import identified, standing, vouched
+from claimcheck.verify.provenance import barred, identified, is_cited, standing, vouched
 from claimcheck.verify.reasons import elsewhere, lacking, reason, reported
 from claimcheck.verify.speaker import Speaker
 
@@ -93,7 +93,7 @@ def _judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a 
     if nearest and _partly(nearest, readings) and not in_doubt(citation, article, trail, readings, _page(nearest)):
         return reason(replace(nearest, verdict=Verdict.PARTIAL), citation)
     judged = absent(claim, citation, article, trail, readings, lacking(nearest))
-    if strayed := _elsewhere(wanted, citation, claim, strays, judged):
+    if strayed := _elsewhere(wanted, citation, claim, article, strays, judged):
         return strayed
     if wanted.brief and judged.verdict is Verdict.UNSUPPORTED:
         return Judgement(Verdict.UNREACHABLE, "The content is too short to be looked for in a document in other words.")
@@ -115,7 +115,7 @@ def _pages(
     readings: Sequence[Reading],
     others: Sequence[Page],
 ) -> tuple[list[Page], list[Page]]:
-    """Return the pages of the cited source, and those of other outlets, each once, in rank order."""
+    """Return the pages of the cited source that may be evidence, and all of other outlets, each once, in rank order."""
     cited: list[Page] = []
     strays: list[Page] = []
     read = [(reading.page, vouched(reading)) for reading in readings if reading.page is not None]
@@ -124,11 +124,10 @@ def _pages(
         if (page.url, page.memento.digest) in seen:
             continue
         seen.add((page.url, page.memento.digest))
-        place = standing(page, citation, article, linked=linked)
-        if place is Standing.CITED:
-            cited.append(page)
-        elif place is Standing.ELSEWHERE:
+        if not is_cited(page, citation, linked=linked):
             strays.append(page)
+        elif barred(page, citation, article) is None:
+            cited.append(page)
     return cited, strays
 
 
@@ -157,16 +156,18 @@ def _partly(outcome: Outcome, readings: Sequence[Reading]) -> bool:
     return _score(outcome) >= (_PARTLY if known else _PARTLY_UNKNOWN)
 
 
-def _elsewhere(
+def _elsewhere(  # noqa: PLR0913, PLR0917 - as for judge
     wanted: Content,
     citation: Citation,
     claim: Claim,
+    article: Article,
     strays: Sequence[Page],
     judged: Judgement,
 ) -> Judgement | None:
     """Judge words that only a document of another outlet carries; None when none does, or the search has holes."""
     speaks = claim.chain[-1].kind in _BODIES
-    outcomes = [hold(wanted, page, citation.speakers, organisation=speaks) for page in strays]
+    near = [page for page in strays if may_hold(wanted, page.text) and barred(page, citation, article) is None]
+    outcomes = [hold(wanted, page, citation.speakers, organisation=speaks) for page in near]
     found = [
         outcome for outcome in outcomes if outcome.verdict is Verdict.TRACED and _score(outcome) >= _ELSEWHERE_SHARE
     ]

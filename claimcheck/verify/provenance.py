@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from claimcheck.verify.names import same
 from claimcheck.verify.wordlists import STOP_WORDS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from claimcheck.model import Article, Citation, Page, Reading
 
 IDENTIFIED = 0.75
@@ -24,6 +27,8 @@ as well as they can before the absence of the content from it may count against 
 COPY = 0.8
 _SHINGLE = 5
 _SHORTEST = 60
+_LEAST = 2
+_WORD = re.compile(r"\w+")
 _FOREIGN, _ENGLISH = 0.12, 0.25
 _ENOUGH = 30
 _AFTER = timedelta(days=1)
@@ -31,17 +36,34 @@ _AFTER = timedelta(days=1)
 
 def standing(page: Page, citation: Citation, article: Article, *, linked: bool = False) -> Standing:
     """Say what *page* is to the citation; *linked*: the article's own link led to it."""
-    if _place(page.url) in {_place(own) for own in citation.own} or page.domain in citation.own:
-        return Standing.OWN
-    if page.published and article.published and page.published > article.published + _AFTER:
-        return Standing.LATER
-    if _carries(page.text, article.body.of(article.text)):
-        return Standing.COPY
+    place = Standing.CITED if is_cited(page, citation, linked=linked) else Standing.ELSEWHERE
+    return barred(page, citation, article) or place
+
+
+def is_cited(page: Page, citation: Citation, *, linked: bool = False) -> bool:
+    """Say whether *page* is of the cited source, whatever else may keep it from being evidence."""
+    if page.domain in citation.domains or (linked and not page.domain):
+        return True
+    if citation.domains:
+        return False
     names = (*citation.outlets, citation.name)
-    named = any(same(name, page.publisher) for name in names) if page.publisher else False
-    if page.domain in citation.domains or (not citation.domains and (linked or named)) or (linked and not page.domain):
-        return Standing.CITED
-    return Standing.ELSEWHERE
+    return linked or bool(page.publisher and any(same(name, page.publisher) for name in names))
+
+
+def barred(page: Page, citation: Citation, article: Article) -> Standing | None:
+    """Return what keeps *page* from being evidence for anything in the article; None when nothing does."""
+    return _barred(page.url, page.domain, page.published, page.text, citation.own, article)
+
+
+@lru_cache(maxsize=4096)
+def _barred(  # noqa: PLR0913, PLR0917 - what of a page matters here, once a page and article
+    url: str, domain: str, published: date | None, text: str, own: tuple[str, ...], article: Article
+) -> Standing | None:
+    if _place(url) in {_place(one) for one in own} or domain in own:
+        return Standing.OWN
+    if published and article.published and published > article.published + _AFTER:
+        return Standing.LATER
+    return Standing.COPY if _carries(text, article.body.of(article.text)) else None
 
 
 def identified(reading: Reading) -> bool:
@@ -69,17 +91,22 @@ def _place(url: str) -> str:
         return url
 
 
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    return set(zip(*(words[step:] for step in range(_SHINGLE)), strict=False))
+
+
 @lru_cache(maxsize=4)
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    keys = index(text).words.keys
-    return frozenset(zip(*(keys[step:] for step in range(_SHINGLE)), strict=False))
+def _wanted(article: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(_shingles(article))
 
 
-@lru_cache(maxsize=1024)
 def _carries(page: str, article: str) -> bool:
     """Say whether *page* holds nearly all runs of five words of *article*, as a near copy does (Broder 1997)."""
-    wanted = _shingles(article)
-    return len(wanted) >= _SHORTEST and len(wanted & _shingles(page)) > COPY * len(wanted)
+    wanted = _wanted(article)
+    if len(wanted) < _SHORTEST or len(page) < COPY * _LEAST * len(wanted):
+        return False
+    return len(wanted & _shingles(page)) > COPY * len(wanted)
 
 
 @lru_cache(maxsize=1024)
