@@ -15,14 +15,8 @@ _OUTSIDE = {"nav", "footer", "aside", "header", "form"}
 _MOST, _LONGEST = 50, 500
 
 
-def captions(source: str) -> list[str]:
+def captions(root: HtmlElement) -> list[str]:
     """Return the captions of a page in order, each once, white space collapsed; those of page furniture left out."""
-    from lxml import etree, html  # noqa: PLC0415 - only for HTML
-
-    try:
-        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.LxmlError, ValueError, AssertionError):
-        return []
     found = (_text(element) for element in root.iter("figcaption", "p", "div", "span") if _is_caption(element))
     return [text for text in dict.fromkeys(found) if 0 < len(text) <= _LONGEST][:_MOST]
 

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import InputError
-from claimcheck.model import Article, Link, Position, Span
-from claimcheck.read import captions, jsonld, references
+from claimcheck.model import Article, Link, Position, Post, Span
+from claimcheck.read import captions, furniture, jsonld, liveblog, references
 from claimcheck.read.dates import find_day
 from claimcheck.read.decode import decode
 
@@ -41,6 +41,9 @@ class Document:
     published: date | None = None
     url: str | None = None
     free: bool = True
+    posts: tuple[Post, ...] = ()
+    language: str | None = None
+    canonical: str | None = None
 
 
 def html(data: bytes, path: str, *, url: str | None = None, declared: str = "") -> Article:
@@ -87,14 +90,21 @@ def document(source: str, *, url: str | None = None, notes: bool = True) -> Docu
     """
     if len(source) > _MOST:
         raise InputError(f"too large a page: {len(source):,} characters", hint="Give the article's text alone.")
-    from lxml.html import tostring  # noqa: PLC0415 - only for HTML
-    from trafilatura import bare_extraction  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
+    from trafilatura import bare_extraction, load_html  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
 
     try:
-        tree, noted = references.prepare(source, url, drop=not notes)
-        shown = source if tree is None else tostring(tree, encoding="unicode")
+        tree = load_html(source)
+        if tree is None:
+            return None
+        elements = list(tree.iter())  # held, as lxml makes them anew for every pass otherwise
+        noted = references.prepare(tree, source, url, drop=not notes)
+        furniture.take_out(tree)
+        below = captions.captions(tree)
+        objects = jsonld.objects(source)
+        blog = liveblog.read(tree, source, objects, url)
+        del elements
         extracted: Any = bare_extraction(
-            source if tree is None else tree,
+            tree,
             url=url,
             include_links=True,
             include_comments=False,
@@ -104,22 +114,26 @@ def document(source: str, *, url: str | None = None, notes: bool = True) -> Docu
         )
     except (RecursionError, ValueError, TypeError, AttributeError, LookupError):
         return None
-    if extracted is None or extracted.body is None:
-        return None
     found = Document()
-    _fill(found, extracted.body, captions.captions(shown))
-    _describe(found, extracted, jsonld.objects(source), url)
+    if blog:
+        found.text, found.links, found.starts, found.posts = blog.text, blog.links, blog.starts, tuple(blog.posts)
+    elif extracted is None or extracted.body is None:
+        return None
+    else:
+        _fill(found, extracted.body, below)
+    _describe(found, extracted, jsonld.describe(objects), url)
     found.links = noted.resolve(found.links, (url, found.url)) + noted.quoted(found.text)
     return found
 
 
-def _describe(found: Document, extracted: Any, objects: list[dict[str, Any]], url: str | None) -> None:  # noqa: ANN401 - trafilatura's own
-    about = jsonld.describe(objects)
-    found.title = about.title or extracted.title or None
-    found.author = about.author or extracted.author or None
-    found.publisher = about.publisher or extracted.sitename or None
-    found.published = about.published or _day(extracted.date) or _dateline(found.text)
-    found.url = extracted.url if extracted.url and extracted.url != url else url
+def _describe(found: Document, extracted: Any, about: jsonld.About, url: str | None) -> None:  # noqa: ANN401 - trafilatura's own
+    told = (extracted.title, extracted.author, extracted.sitename, extracted.date, extracted.url) if extracted else ()
+    title, author, site, day, own = told or (None,) * 5
+    found.title = about.title or title or None
+    found.author = about.author or author or None
+    found.publisher = about.publisher or site or None
+    found.published = about.published or _day(day) or _dateline(found.text)
+    found.url = own if own and own != url else url
     found.free = about.free
 
 

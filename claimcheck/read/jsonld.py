@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SCRIPT = re.compile(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.*?)</script", re.IGNORECASE | re.DOTALL)
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|NewsArticle|LiveBlogPosting)$")
-_LARGEST = 500_000
+_LARGEST = 2_000_000
 _DEEPEST = 12
 
 

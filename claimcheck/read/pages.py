@@ -106,6 +106,9 @@ def page(memento: Memento) -> Page | None:
         author=found.author,
         published=found.published,
         complete=not cut,
+        posts=found.posts,
+        language=found.language,
+        canonical=found.canonical,
     )
 
 
