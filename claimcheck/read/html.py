@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import InputError
 from claimcheck.model import Article, Link, Position, Post, Span
-from claimcheck.read import captions, furniture, jsonld, liveblog, references
+from claimcheck.read import captions, furniture, heads, jsonld, liveblog, references
 from claimcheck.read.dates import find_day
 from claimcheck.read.decode import decode
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
+    from lxml.html import HtmlElement
 
 _DATELINE = re.compile(r"[\s#]*[A-Z][A-Z .’'-]{2,40}, ([^()–—\n]{6,40}\d{4})\s*(?:\([^()\n]{1,40}\)\s*)?[-–—]")
 _BLOCKS = {"p", "head", "item", "quote", "ab", "cell"}
@@ -90,30 +91,26 @@ def document(source: str, *, url: str | None = None, notes: bool = True) -> Docu
     """
     if len(source) > _MOST:
         raise InputError(f"too large a page: {len(source):,} characters", hint="Give the article's text alone.")
-    from trafilatura import bare_extraction, load_html  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
-
     try:
-        tree = load_html(source)
-        if tree is None:
-            return None
-        elements = list(tree.iter())  # held, as lxml makes them anew for every pass otherwise
-        noted = references.prepare(tree, source, url, drop=not notes)
-        furniture.take_out(tree)
-        below = captions.captions(tree)
-        objects = jsonld.objects(source)
-        blog = liveblog.read(tree, source, objects, url)
-        del elements
-        extracted: Any = bare_extraction(
-            tree,
-            url=url,
-            include_links=True,
-            include_comments=False,
-            include_tables=True,
-            with_metadata=True,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
+        return _document(source, url, notes=notes)
     except (RecursionError, ValueError, TypeError, AttributeError, LookupError):
         return None
+
+
+def _document(source: str, url: str | None, *, notes: bool) -> Document | None:
+    from trafilatura import load_html  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
+
+    tree = load_html(source)
+    if tree is None:
+        return None
+    elements = list(tree.iter())  # held, as lxml makes them anew for every pass otherwise
+    noted = references.prepare(tree, source, url, drop=not notes)
+    furniture.take_out(tree)
+    objects = jsonld.objects(source)
+    blog = liveblog.read(tree, source, objects, url)
+    below = [] if blog else captions.captions(tree)
+    del elements
+    extracted = _extracted(tree, url)
     found = Document()
     if blog:
         found.text, found.links, found.starts, found.posts = blog.text, blog.links, blog.starts, tuple(blog.posts)
@@ -121,20 +118,36 @@ def document(source: str, *, url: str | None = None, notes: bool = True) -> Docu
         return None
     else:
         _fill(found, extracted.body, below)
-    _describe(found, extracted, jsonld.describe(objects), url)
+    about = jsonld.describe(objects)
+    _describe(found, extracted, about, url)
+    found.free = about.free and not heads.paid(tree)
+    found.language, found.canonical = heads.language(tree, about.language), heads.canonical(tree, url)
     found.links = noted.resolve(found.links, (url, found.url)) + noted.quoted(found.text)
     return found
+
+
+def _extracted(tree: HtmlElement, url: str | None) -> Any:  # noqa: ANN401 - trafilatura's own
+    from trafilatura import bare_extraction  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
+
+    return bare_extraction(
+        tree,
+        url=url,
+        include_links=True,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
 
 
 def _describe(found: Document, extracted: Any, about: jsonld.About, url: str | None) -> None:  # noqa: ANN401 - trafilatura's own
     told = (extracted.title, extracted.author, extracted.sitename, extracted.date, extracted.url) if extracted else ()
     title, author, site, day, own = told or (None,) * 5
     found.title = about.title or title or None
-    found.author = about.author or author or None
+    found.author = about.author or jsonld.name(author)
     found.publisher = about.publisher or site or None
     found.published = about.published or _day(day) or _dateline(found.text)
     found.url = own if own and own != url else url
-    found.free = about.free
 
 
 def _dateline(text: str) -> date | None:

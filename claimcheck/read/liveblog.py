@@ -85,9 +85,8 @@ def _told(objects: Sequence[dict[str, Any]]) -> list[Entry]:
         if "LiveBlogPosting" not in (kinds if isinstance(kinds, list) else [kinds]):
             continue
         updates = entry.get("liveBlogUpdate")
-        for one in updates if isinstance(updates, list) else [updates]:
-            if isinstance(one, dict):
-                found.append(_update(named.get(str(one.get("@id")), one)))
+        several = updates if isinstance(updates, list) else [updates]
+        found += [_update(named.get(str(one.get("@id")), one)) for one in several if isinstance(one, dict)]
     return found[:_MOST]
 
 
@@ -129,7 +128,7 @@ def _shown(root: HtmlElement, url: str | None, *, declared: bool) -> list[Entry]
 
 
 def _containers(root: HtmlElement) -> list[HtmlElement]:
-    """Return the largest group of alike elements side by side that each hold a time, those of its kind elsewhere too."""
+    """Return the largest group of alike elements side by side that each hold a time, and those like them."""
     groups: dict[HtmlElement, dict[HtmlElement, None]] = {}
     for time in islice(root.iter("time"), _MOST):
         if not time.get("datetime"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 from claimcheck.model import Standing
 from claimcheck.verify.index import index
 from claimcheck.verify.names import same
+from claimcheck.verify.posts import AFTER
 from claimcheck.verify.wordlists import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -26,14 +26,13 @@ _SHINGLE = 5
 _SHORTEST = 60
 _FOREIGN, _ENGLISH = 0.12, 0.25
 _ENOUGH = 30
-_AFTER = timedelta(days=1)
 
 
 def standing(page: Page, citation: Citation, article: Article, *, linked: bool = False) -> Standing:
     """Say what *page* is to the citation; *linked*: the article's own link led to it."""
     if _place(page.url) in {_place(own) for own in citation.own} or page.domain in citation.own:
         return Standing.OWN
-    if page.published and article.published and page.published > article.published + _AFTER:
+    if page.first and article.published and page.first > article.published + AFTER:
         return Standing.LATER
     if _carries(page.text, article.body.of(article.text)):
         return Standing.COPY
