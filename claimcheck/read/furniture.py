@@ -22,7 +22,7 @@ _TYPES = frozenset(
 )
 _WORDS = re.compile(
     r"(?:^|-)(?:related|recommended|recommendations?|recirc|recirculation|outbrain|taboola|disqus|newsletters?|signup"
-    r"|sign-up|subscribe|subscription|regwall|paywall-(?:offer|banner|modal|overlay|barrier|prompt|message|box)|cookies?|consent|gdpr|onetrust|advert|adverts|advertisements?"
+    r"|sign-up|subscribe|subscription|regwall|paywall-(?:offer|banner|modal|overlay|barrier|prompt|message|box)|cookies?|consent|gdpr|onetrust|sp-message|advert|adverts|advertisements?"
     r"|advertorial|sponsored|commentlist|comments|mostread|trending|sharebar|sharing|upsell|recos|teasers|teaser-(?:list|box|card|grid)|promos?"
     r"|(?:most|readers?)-(?:read|popular|viewed|shared|commented|watched)|popular-(?:posts|stories|articles|now)"
     r"|read-(?:more|next|also|on)|more-(?:from|on|stories|news|coverage|articles|reading|like|in)|(?:up|read)-next"
@@ -40,7 +40,7 @@ _WORDS = re.compile(
 _WHOLE = frozenset({
     "ad", "ads", "ad-slot", "ad-unit", "ad-container", "ad-wrapper", "ad-box", "ad-label", "share", "social", "poll",
     "quiz", "bio", "ticker", "marquee", "player", "comment", "comment-body", "comment-content", "comment-text",
-    "comment-item", "comment-list", "respond", "comment-respond", "sp-message-container", "promo", "piano",
+    "comment-item", "comment-list", "respond", "comment-respond", "promo", "piano",
 })  # fmt: skip
 _MODIFIER = re.compile(r"(?:has|is|no|with|without|js|tag|tags|category|cat|type|format|section|topic|theme|u|hide)-")
 _PARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_:]+|-{2,}")

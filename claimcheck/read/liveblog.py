@@ -24,6 +24,7 @@ _TITLE = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"</?[a-z][^<>]{0,300}>", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"\W+")
 _LEAST, _MOST, _DEEP = 3, 5000, 12
 _MOSTLY, _LINKED, _NEARLY = 0.5, 0.5, 0.8
@@ -163,7 +164,7 @@ def _outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
 
 def _kind(element: HtmlElement) -> tuple[str, str]:
     words = str(element.get("class") or element.get("data-testid") or element.get("data-component") or "").split()
-    return str(element.tag), words[0] if words else ""
+    return str(element.tag), _DIGITS.sub("", words[0]) if words else ""
 
 
 def _says_live(root: HtmlElement, post: HtmlElement, url: str | None) -> bool:
