@@ -32,8 +32,8 @@ def _site(middle: str = "", after: str = "", before: str = "", cls: str = "story
     first = "".join(f"<p>{text}</p>" for text in STORY[:3])
     last = "".join(f"<p>{text}</p>" for text in STORY[3:])
     return (
-        f'<!doctype html><html lang="en"><head><title>Quay to close | Gulf Post</title></head><body class="page">{before}'
-        f'<main id="content"><article class="{cls}"><h1>Quay to close in May</h1><div class="{cls}__body">{first}{middle}'
+        f'<!doctype html><html lang="en"><head><title>Quay to close</title></head><body class="page">{before}'
+        f'<main id="content"><article class="{cls}"><h1>Quay to close</h1><div class="{cls}__body">{first}{middle}'
         f"{last}</div></article></main>{after}</body></html>"
     )
 
@@ -45,7 +45,7 @@ INSIDE = {
     "more from": f'<div class="c1"><h3>More from Gulf Post</h3><div><a href="/b">Leak</a><p>{STRAY}</p></div></div>',
     "newsletter": f'<section class="newsletter-signup"><h3>The Tide</h3><p>{STRAY}</p><form><input></form></section>',
     "newsletter by component": f'<div data-component="newsletterSignup"><p>Sign up today.</p><p>{STRAY}</p></div>',
-    "newsletter paragraph": f'<p><em>Sign up to our morning briefing: <a href="/n">the newsletter</a>. {STRAY}</em></p>',
+    "newsletter paragraph": f'<p><em>Sign up to our briefing: <a href="/n">the newsletter</a>. {STRAY}</em></p>',
     "newsletter by heading": f"<div><h3>Sign up to our morning briefing</h3><p>{STRAY}</p></div>",
     "advertisement": f'<div class="ad"><span>Advertisement</span><p>{STRAY}</p></div>',
     "sponsored": f'<div class="box sponsored-content"><p>{STRAY}</p></div>',
@@ -58,7 +58,7 @@ INSIDE = {
     "pop-up poll": f'<div class="poll-widget poll"><p>Should it close?</p><p>{STRAY}</p></div>',
     "dialog": f'<div role="dialog" aria-modal="true" class="x9"><p>{STRAY}</p></div>',
     "author bio": f'<div class="author-bio"><p>{STRAY}</p></div>',
-    "recommended": f'<section class="z"><h2>Recommended stories</h2><div><a href="/b">Leak</a><p>{STRAY}</p></div></section>',
+    "recommended": f'<section><h2>Recommended stories</h2><div><a href="/b">Leak</a><p>{STRAY}</p></div></section>',
     "also like": f'<div class="you-may-also-like"><p>{STRAY}</p></div>',
     "item type": f'<div itemscope itemtype="https://schema.org/WPAdBlock"><p>{STRAY}</p></div>',
 }
@@ -66,7 +66,7 @@ _COMMENTS = "".join(f'<li class="comment" id="c{n}"><p>Reader {n}: {STRAY}</p></
 AFTER = {
     "native comments": f'<section><h2>30 comments</h2><ol class="comments">{_COMMENTS}</ol></section>',
     "disqus": f'<div id="disqus_thread"><div class="post-message"><p>{STRAY}</p></div></div>',
-    "schema comments": f'<div class="q"><div itemscope itemtype="https://schema.org/Comment"><p>{STRAY}</p></div></div>',
+    "schema comments": f'<div><div itemscope itemtype="https://schema.org/Comment"><p>{STRAY}</p></div></div>',
     "comments by label": f'<section aria-label="Comments"><p>{STRAY}</p></section>',
     "most read": f'<div class="most-read"><ol><li><h4><a href="/b">Leak</a></h4><p>{STRAY}</p></li></ol></div>',
     "most read by heading": f'<div><h2>Most read</h2><ol><li><a href="/b">Leak</a><p>{STRAY}</p></li></ol></div>',
@@ -128,26 +128,20 @@ def test_a_page_with_everything_around_it_is_the_story_alone() -> None:
     assert all(part in text for part in STORY)
 
 
+MOVED = "The wall moved four centimetres in January alone, and nobody was told."
 KEPT = {
-    "block quote": "<blockquote><p>The wall moved four centimetres in January alone, and nobody was told.</p></blockquote>",
-    "list": "<ul><li>The wall moved four centimetres in January alone, and nobody was told.</li><li>Two</li></ul>",
-    "table": "<table><tr><td>The wall moved four centimetres in January alone, and nobody was told.</td></tr></table>",
-    "correction": '<p class="correction">Correction: The wall moved four centimetres in January alone, and nobody was'
-    " told.</p>",
-    "photo caption": "<figure><img src='a.jpg' alt=''><figcaption>The wall moved four centimetres in January alone, and"
-    " nobody was told.</figcaption></figure>",
-    "tweet": '<blockquote class="twitter-tweet"><p lang="en">The wall moved four centimetres in January alone, and nobody'
-    ' was told.</p>&mdash; Board (@board) <a href="https://twitter.com/board/status/1">March 2</a></blockquote>',
-    "subheading": "<h2>More in common than it seems</h2><p>The wall moved four centimetres in January alone, and nobody"
-    " was told.</p>",
-    "paragraph about comments": "<p>Comments were invited. The wall moved four centimetres in January alone, and nobody"
-    " was told.</p>",
-    "read more as a sentence": "<p>Read more of it and it says: The wall moved four centimetres in January alone, and"
-    ' nobody was told. <a href="/r">Report</a></p>',
-    "body marked as paid": '<div class="paywall"><p>The wall moved four centimetres in January alone, and nobody was'
-    " told.</p></div>",
-    "modifier": '<div class="has-promo-box category-trending"><p>The wall moved four centimetres in January alone, and'
-    " nobody was told.</p></div>",
+    "block quote": f"<blockquote><p>{MOVED}</p></blockquote>",
+    "list": f"<ul><li>{MOVED}</li><li>Two</li></ul>",
+    "table": f"<table><tr><td>{MOVED}</td></tr></table>",
+    "correction": f'<p class="correction">Correction: {MOVED}</p>',
+    "photo caption": f"<figure><img src='a.jpg' alt=''><figcaption>{MOVED}</figcaption></figure>",
+    "tweet": f'<blockquote class="twitter-tweet"><p lang="en">{MOVED}</p>&mdash; Board (@board)'
+    ' <a href="https://twitter.com/board/status/1">March 2</a></blockquote>',
+    "subheading": f"<h2>More in common than it seems</h2><p>{MOVED}</p>",
+    "paragraph about comments": f"<p>Comments were invited. {MOVED}</p>",
+    "read more as a sentence": f'<p>Read more of it and it says: {MOVED} <a href="/r">Report</a></p>',
+    "body marked as paid": f'<div class="paywall"><p>{MOVED}</p></div>',
+    "modifier": f'<div class="has-promo-box category-trending"><p>{MOVED}</p></div>',
 }
 
 
@@ -156,7 +150,7 @@ def test_parts_of_the_story_stay(middle: str) -> None:
     """Quotations, lists, tables, corrections, captions and posts in the body are part of the text."""
     text = _read(_site(middle)).text
 
-    assert "The wall moved four centimetres in January alone, and nobody was told." in text
+    assert MOVED in text
     assert all(part in text for part in STORY)
 
 

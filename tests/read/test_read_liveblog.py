@@ -49,7 +49,8 @@ def _guardian() -> str:
         + ('<div class="ad-slot"><p>' + STRAY + "</p></div>" if n == 1 else "")
         for n, (when, head, body) in enumerate(POSTS)
     )
-    return f"<html><head><title>Quay – live</title></head><body><main><div id='liveblog-body'>{blocks}</div></main></body></html>"
+    main = f"<main><div id='liveblog-body'>{blocks}</div></main>"
+    return f"<html><head><title>Quay – live</title></head><body>{main}</body></html>"
 
 
 def _bbc() -> str:
@@ -100,7 +101,7 @@ PAGES = {
     "json-ld and markup": _guardian().replace("<body>", f"<body>{_json(_updates())}"),
     "json-ld by id": f"<html><head>{_json([{'@id': '#1'}, *_updates()[1:]])}"
     f"{_json({}, **{'@type': 'Thing'})}"
-    f'<script type="application/ld+json">{json.dumps({**_updates()[0], "@id": "#1"})}</script></head><body></body></html>',
+    f'<script type="application/ld+json">{json.dumps({**_updates()[0], "@id": "#1"})}</script></head></html>',
     "blocks": _guardian(),
     "list items": _bbc(),
     "cards": _jazeera(),
@@ -209,7 +210,7 @@ def test_a_post_without_a_time_that_can_be_read_has_none(when: str) -> None:
         "<div class=live>" * 100_000 + "<time datetime=2026-03-02>x</time>" * 10,
         '<div class="live"><time datetime="2026-03-02">x</time>' * 3 + "<b>x</b> <a href=/>y" * 300_000,
         '<script type="application/ld+json">{"@type":"LiveBlogPosting","liveBlogUpdate":' + "[" * 100_000,
-        '<script type="application/ld+json">{"@type":"LiveBlogPosting","liveBlogUpdate":[1,null,{"headline":[]}]}</script>',
+        '<script type="application/ld+json">{"@type":"LiveBlogPosting","liveBlogUpdate":[1,{"headline":[]}]}</script>',
     ],
     ids=["nested", "many", "deep", "long line", "broken json", "odd json"],
 )
