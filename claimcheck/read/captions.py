@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,10 +23,15 @@ def captions(root: HtmlElement) -> list[str]:
 
 
 def _is_caption(element: HtmlElement) -> bool:
-    if element.tag != "figcaption" and not _CLASS.search(element.get("class") or ""):
+    if element.tag != "figcaption" and not _named(element.get("class") or ""):
         return False
     above = [parent.tag for parent in element.iterancestors()]
     return not _OUTSIDE & set(above) and "figcaption" not in above
+
+
+@lru_cache(maxsize=4096)
+def _named(words: str) -> bool:
+    return _CLASS.search(words) is not None
 
 
 def _text(element: HtmlElement) -> str:

@@ -29,8 +29,8 @@ _WORDS = re.compile(
     r"|also-like|you-may|might-like|latest-(?:news|stories|posts|headlines)|top-stories|editors?-picks"
     r"|author-(?:bio|box|card|profile|info|about|description|biography)|about-(?:the-)?authors?"
     r"|(?:post|article|byline|writer|contributor|reporter)-bio|biography"
-    r"|(?:share|social)-(?:bar|buttons?|links?|tools?|icons?|list|media|container|widget)"
-    r"|video-(?:player|caption|description|blurb|meta|info|playlist|summary)|(?:jw|flow)player|vjs|brightcove"
+    r"|(?:share|social)-(?:bar|buttons?|links?|tools?|icons?|list|widget)"
+    r"|(?:audio|media)-player|video-(?:player|caption|description|blurb|meta|info|playlist|summary)|(?:jw|flow)player|vjs|brightcove"
     r"|(?:news|breaking|live|stock|market)-ticker|ticker-(?:bar|strip|wrap)|breaking-(?:news-)?(?:bar|banner|strip)"
     r"|poll-(?:box|widget|popup|container|overlay)|popup|pop-up|modal|lightbox|toast"
     r"|donate|donation|contribution-(?:banner|epic)|reader-revenue|epic-banner|metering|meter-banner"
@@ -39,14 +39,14 @@ _WORDS = re.compile(
 """What a word of class or id may hold, hyphens between its parts."""
 _WHOLE = frozenset({
     "ad", "ads", "ad-slot", "ad-unit", "ad-container", "ad-wrapper", "ad-box", "ad-label", "share", "social", "poll",
-    "quiz", "bio", "ticker", "marquee", "player", "comment", "comment-body", "comment-content", "comment-text",
+    "quiz", "bio", "ticker", "marquee", "comment", "comment-body", "comment-content", "comment-text",
     "comment-item", "comment-list", "respond", "comment-respond", "promo", "piano",
 })  # fmt: skip
 _MODIFIER = re.compile(r"(?:has|is|no|with|without|js|tag|tags|category|cat|type|format|section|topic|theme|u|hide)-")
 _PARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_:]+|-{2,}")
 _LABEL = re.compile(
     r"\s*(?:advert(?:isement)?s?|sponsored|(?:our )?(?:use of )?cookies?|consent|privacy|newsletters?|share|comments?"
-    r"|(?:most|related|recommended|trending|popular)\b[\w ]{0,20}|more (?:from|on|stories)|sign up|subscribe|poll"
+    r"|(?:most|related|recommended|trending|popular)\b[\w ]{0,20}|more (?:from|on|stories)|sign up|subscribe"
     r"|site footer|breaking news|video player|about the author|read (?:more|next))\b[^.!?:]{0,40}",
     re.IGNORECASE,
 )
@@ -70,10 +70,13 @@ _SIGN_UP = re.compile(
     r"\W{0,8}(?:sign up|subscribe|get the)\b.{0,160}\b(?:newsletters?|briefings?|alerts?|e-?mails?|inbox)\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(
+    r"\W{0,8}(?:read|see|also|related|more|recommended|watch|listen|sign|subscribe|get)\b", re.IGNORECASE
+)
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _KEEPERS = frozenset({"article", "main", "body", "html"})
 _BOXES = frozenset({"ul", "ol", "dl", "div", "section", "nav", "form", "aside", "figure"})
-_HEAVY, _LINKED = 0.5, 0.6
+_HEAVY, _LINKED, _FAIRLY = 0.5, 0.6, 0.3
 _LITTLE, _MOST_HEAVY = 250, 40
 _LONGEST, _SHORT, _FAR = 300, 120, 12
 
@@ -81,8 +84,8 @@ _LONGEST, _SHORT, _FAR = 300, 120, 12
 def take_out(root: HtmlElement) -> None:
     """Take the furniture of a page out of its tree."""
     room = _Room(root)
-    for element in cast("list[HtmlElement]", _query()(root)):
-        if element.tag not in _NEVER and _is_marked(element):
+    for element in _marked(root):
+        if element.tag not in _NEVER:
             room.clear(element)
     for video in list(root.iter("video")):
         figure = next((one for one in islice(video.iterancestors(), _FAR) if one.tag == "figure"), None)
@@ -140,18 +143,26 @@ class _Room:
         self._all = sum(self._weights.values())
 
 
+def _marked(root: HtmlElement) -> list[HtmlElement]:
+    """Return what bears a mark of furniture; by far most elements have a class or an id alone, or neither."""
+    found = [
+        one
+        for one in root.iter()
+        if ((words := one.get("class")) and _named(words)) or ((words := one.get("id")) and _named(words))
+    ]
+    return found + [one for one in cast("list[HtmlElement]", _others()(root)) if _is_marked(one)]
+
+
 @lru_cache(maxsize=1)
-def _query() -> XPath:
+def _others() -> XPath:
     from lxml.etree import XPath  # noqa: PLC0415 - only for HTML
 
-    return XPath("//*[@class or @id or @role or @itemtype or @aria-label or @data-component]")
+    return XPath("//*[@role or @aria-modal or @aria-label or @itemtype or @data-component]")
 
 
 def _is_marked(element: HtmlElement) -> bool:
     given = element.get
-    if ((words := given("class")) and _named(words)) or ((words := given("id")) and _named(words)):
-        return True
-    if (role := given("role")) and (role in _ROLES or given("aria-modal") == "true"):
+    if given("role") in _ROLES or given("aria-modal") == "true":
         return True
     if (label := given("aria-label")) and element.tag != "article" and _labelled(label):
         return True
@@ -189,10 +200,20 @@ def _linked(element: HtmlElement) -> float:
 
 def _leads_away(paragraph: HtmlElement) -> bool:
     """Say whether a paragraph only points to another story, or asks the reader to sign up."""
+    first = paragraph
+    while not (first.text or "").strip() and len(first) and first.tag != "a":
+        first = first[0]
+    if not _OPENING.match(first.text or ""):
+        return False
     words = _words(paragraph)
     if _LEAD.match(words):
         return _linked(paragraph) >= _LINKED
     return _SIGN_UP.match(words) is not None and len(words) < 2 * _SHORT and next(paragraph.iter("a"), None) is not None
+
+
+def _vague(heading: HtmlElement) -> bool:
+    """Say whether a heading may as well be one of the story's own: "More on the budget"."""
+    return _words(heading).lower().startswith(("more on ", "more in "))
 
 
 def _clear_box(heading: HtmlElement, room: _Room) -> None:
@@ -203,13 +224,15 @@ def _clear_box(heading: HtmlElement, room: _Room) -> None:
         if parent is None or parent.tag in _KEEPERS or parent.index(place) or (parent.text or "").strip():
             break
         if len(parent) > 1:
+            if _vague(heading) and _linked(parent) < _FAIRLY:
+                return
             if next(parent.iter("a", "form", "li"), None) is not None or _BLURB.match(_words(heading)):
                 room.clear(parent)
             break
         place = parent
-    if heading in room.gone:
-        return
     after = place.getnext()
+    if heading in room.gone or (after is not None and _vague(heading) and _linked(after) < _FAIRLY):
+        return
     if after is not None and (
         (after.tag in _BOXES and next(after.iter("a", "input"), None) is not None)
         or (after.tag == "p" and (_BLURB.match(_words(heading)) or _linked(after) >= _LINKED))

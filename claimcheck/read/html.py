@@ -26,7 +26,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _ANCHOR = re.compile(r"(?<=[.!?,;:”\"’]\s)\S")
 _KEY = 60
 _FAR = 20_000
-_MOST = 8_000_000
+_MOST, _HELD = 8_000_000, 1_000_000
 
 
 @dataclass(slots=True)
@@ -103,14 +103,14 @@ def _document(source: str, url: str | None, *, notes: bool) -> Document | None:
     tree = load_html(source)
     if tree is None:
         return None
-    elements = list(tree.iter())  # held, as lxml makes them anew for every pass otherwise
+    elements = list(tree.iter()) if len(source) < _HELD else []  # else lxml makes them anew for every pass
     noted = references.prepare(tree, source, url, drop=not notes)
     furniture.take_out(tree)
     objects = jsonld.objects(source)
     blog = liveblog.read(tree, source, objects, url)
     below = [] if blog else captions.captions(tree)
     del elements
-    extracted = _extracted(tree, url)
+    extracted = _metadata(tree, url) if blog else _extracted(tree, url)
     found = Document()
     if blog:
         found.text, found.links, found.starts, found.posts = blog.text, blog.links, blog.starts, tuple(blog.posts)
@@ -126,6 +126,15 @@ def _document(source: str, url: str | None, *, notes: bool) -> Document | None:
     return found
 
 
+_DATES = {"extensive_search": False, "original_date": True}
+
+
+def _metadata(tree: HtmlElement, url: str | None) -> Any:  # noqa: ANN401 - trafilatura's own
+    from trafilatura import extract_metadata  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
+
+    return extract_metadata(tree, default_url=url, date_config=_DATES)
+
+
 def _extracted(tree: HtmlElement, url: str | None) -> Any:  # noqa: ANN401 - trafilatura's own
     from trafilatura import bare_extraction  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
 
@@ -136,7 +145,7 @@ def _extracted(tree: HtmlElement, url: str | None) -> Any:  # noqa: ANN401 - tra
         include_comments=False,
         include_tables=True,
         with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
+        date_extraction_params=_DATES,
     )
 
 

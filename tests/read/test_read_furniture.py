@@ -59,6 +59,7 @@ INSIDE = {
     "dialog": f'<div role="dialog" aria-modal="true" class="x9"><p>{STRAY}</p></div>',
     "author bio": f'<div class="author-bio"><p>{STRAY}</p></div>',
     "recommended": f'<section><h2>Recommended stories</h2><div><a href="/b">Leak</a><p>{STRAY}</p></div></section>',
+    "more on": f'<div><h3>More on ports</h3><ul><li><a href="/b">{STRAY}</a></li></ul></div>',
     "also like": f'<div class="you-may-also-like"><p>{STRAY}</p></div>',
     "item type": f'<div itemscope itemtype="https://schema.org/WPAdBlock"><p>{STRAY}</p></div>',
 }
@@ -138,6 +139,7 @@ KEPT = {
     "tweet": f'<blockquote class="twitter-tweet"><p lang="en">{MOVED}</p>&mdash; Board (@board)'
     ' <a href="https://twitter.com/board/status/1">March 2</a></blockquote>',
     "subheading": f"<h2>More in common than it seems</h2><p>{MOVED}</p>",
+    "section": f'<section><h2>More on the budget</h2><p>{MOVED} <a href="/r">Report</a></p></section>',
     "paragraph about comments": f"<p>Comments were invited. {MOVED}</p>",
     "read more as a sentence": f'<p>Read more of it and it says: {MOVED} <a href="/r">Report</a></p>',
     "body marked as paid": f'<div class="paywall"><p>{MOVED}</p></div>',
