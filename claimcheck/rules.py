@@ -88,8 +88,8 @@ def _set_aside(aside: Sequence[Aside], published: date | None) -> Iterator[tuple
     """Yield what pages that are no evidence fire, with its message."""
     for one in aside:
         page = one.page
-        if one.standing is Standing.LATER and page.published:
-            yield "CC504", f"{page.url} is of {page.published.isoformat()}, after the article, so it is no evidence."
+        if one.standing is Standing.LATER and page.first:
+            yield "CC504", f"{page.url} is of {page.first.isoformat()}, after the article, so it is no evidence."
         elif one.standing is Standing.COPY and page.published and published and page.published < published:
             yield "CC503", f"The article looks like a re-publication of {page.url} of {page.published.isoformat()}."
         elif one.standing is Standing.COPY:

@@ -5,6 +5,7 @@ Dates without a time are the publisher's own; times are aware and in UTC.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -174,11 +175,27 @@ def _unasked(_: Span) -> tuple[Claim, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A part of a live blog that was published by itself.
+
+    Args:
+        span: Where it stands in the page's text.
+        published: Aware, as the page gives it, so that its day is the publisher's own; None when the page does not say.
+    """
+
+    span: Span
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A memento read as a document.
 
     Args:
-        text: The article body alone; offsets of evidence refer to it.
+        text: The article body alone, or the posts of a live blog; offsets of evidence refer to it.
+        posts: Those of a live blog in the order of the text, none overlapping; none for any other page.
+        language: What language it says it is in, as a primary tag ("en").
+        canonical: The address that it names as its own; absolute.
         complete: Nothing is known to be cut off: no paywall, no teaser.
         domain: Registrable domain of the site that published it (not of an archive).
         attributions: Returns those around a passage of its text; none when it is not to be asked for them.
@@ -193,6 +210,25 @@ class Page:
     published: date | None = None
     complete: bool = True
     attributions: Callable[[Span], Sequence[Claim]] = field(default=_unasked, repr=False, compare=False)
+    posts: tuple[Post, ...] = ()
+    language: str | None = None
+    canonical: str | None = None
+
+    def post(self, span: Span) -> Post | None:
+        """Return the post in which a passage starts; None when the page is no live blog."""
+        after = bisect_right(self.posts, span.start, key=lambda post: post.span.start)
+        return self.posts[after - 1] if after else None
+
+    def day(self, span: Span) -> date | None:
+        """Return when a passage was published: the day of its post when that is known, else of the page."""
+        post = self.post(span)
+        return post.published.date() if post and post.published else self.published
+
+    @property
+    def first(self) -> date | None:
+        """The day on which the first of its posts was published; of a page without posts, its own."""
+        days = [post.published.date() if post.published else self.published for post in self.posts]
+        return min((day for day in days if day), default=None) if days and None not in days else self.published
 
     @property
     def url(self) -> str:

@@ -1,9 +1,9 @@
-"""Days written as numbers or in English."""
+"""Days written as numbers or in English, and times as ISO 8601 has them."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -27,3 +27,14 @@ def find_day(text: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def moment(value: object) -> datetime | None:
+    """Return a time as ISO 8601 has it, with its own zone (UTC when it names none); None for anything else."""
+    if not isinstance(value, str):
+        return None
+    try:
+        found = datetime.fromisoformat(value.strip()[:40])
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import InputError
-from claimcheck.model import Article, Link, Position, Span
-from claimcheck.read import captions, jsonld, references
+from claimcheck.model import Article, Link, Position, Post, Span
+from claimcheck.read import captions, furniture, heads, jsonld, liveblog, references
 from claimcheck.read.dates import find_day
 from claimcheck.read.decode import decode
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
+    from lxml.html import HtmlElement
 
 _DATELINE = re.compile(r"[\s#]*[A-Z][A-Z .’'-]{2,40}, ([^()–—\n]{6,40}\d{4})\s*(?:\([^()\n]{1,40}\)\s*)?[-–—]")
 _BLOCKS = {"p", "head", "item", "quote", "ab", "cell"}
@@ -25,7 +26,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _ANCHOR = re.compile(r"(?<=[.!?,;:”\"’]\s)\S")
 _KEY = 60
 _FAR = 20_000
-_MOST = 8_000_000
+_MOST, _HELD = 8_000_000, 1_000_000
 
 
 @dataclass(slots=True)
@@ -41,6 +42,9 @@ class Document:
     published: date | None = None
     url: str | None = None
     free: bool = True
+    posts: tuple[Post, ...] = ()
+    language: str | None = None
+    canonical: str | None = None
 
 
 def html(data: bytes, path: str, *, url: str | None = None, declared: str = "") -> Article:
@@ -87,40 +91,72 @@ def document(source: str, *, url: str | None = None, notes: bool = True) -> Docu
     """
     if len(source) > _MOST:
         raise InputError(f"too large a page: {len(source):,} characters", hint="Give the article's text alone.")
-    from lxml.html import tostring  # noqa: PLC0415 - only for HTML
-    from trafilatura import bare_extraction  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
-
     try:
-        tree, noted = references.prepare(source, url, drop=not notes)
-        shown = source if tree is None else tostring(tree, encoding="unicode")
-        extracted: Any = bare_extraction(
-            source if tree is None else tree,
-            url=url,
-            include_links=True,
-            include_comments=False,
-            include_tables=True,
-            with_metadata=True,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
+        return _document(source, url, notes=notes)
     except (RecursionError, ValueError, TypeError, AttributeError, LookupError):
         return None
-    if extracted is None or extracted.body is None:
+
+
+def _document(source: str, url: str | None, *, notes: bool) -> Document | None:
+    from trafilatura import load_html  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
+
+    tree = load_html(source)
+    if tree is None:
         return None
+    elements = list(tree.iter()) if len(source) < _HELD else []  # else lxml makes them anew for every pass
+    noted = references.prepare(tree, source, url, drop=not notes)
+    furniture.take_out(tree)
+    objects = jsonld.objects(source)
+    blog = liveblog.read(tree, source, objects, url)
+    below = [] if blog else captions.captions(tree)
+    del elements
+    extracted = _metadata(tree, url) if blog else _extracted(tree, url)
     found = Document()
-    _fill(found, extracted.body, captions.captions(shown))
-    _describe(found, extracted, jsonld.objects(source), url)
+    if blog:
+        found.text, found.links, found.starts, found.posts = blog.text, blog.links, blog.starts, tuple(blog.posts)
+    elif extracted is None or extracted.body is None:
+        return None
+    else:
+        _fill(found, extracted.body, below)
+    about = jsonld.describe(objects)
+    _describe(found, extracted, about, url)
+    found.free = about.free and not heads.paid(tree)
+    found.language, found.canonical = heads.language(tree, about.language), heads.canonical(tree, url)
     found.links = noted.resolve(found.links, (url, found.url)) + noted.quoted(found.text)
     return found
 
 
-def _describe(found: Document, extracted: Any, objects: list[dict[str, Any]], url: str | None) -> None:  # noqa: ANN401 - trafilatura's own
-    about = jsonld.describe(objects)
-    found.title = about.title or extracted.title or None
-    found.author = about.author or extracted.author or None
-    found.publisher = about.publisher or extracted.sitename or None
-    found.published = about.published or _day(extracted.date) or _dateline(found.text)
-    found.url = extracted.url if extracted.url and extracted.url != url else url
-    found.free = about.free
+_DATES = {"extensive_search": False, "original_date": True}
+
+
+def _metadata(tree: HtmlElement, url: str | None) -> Any:  # noqa: ANN401 - trafilatura's own
+    from trafilatura import extract_metadata  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
+
+    return extract_metadata(tree, default_url=url, date_config=_DATES)
+
+
+def _extracted(tree: HtmlElement, url: str | None) -> Any:  # noqa: ANN401 - trafilatura's own
+    from trafilatura import bare_extraction  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
+
+    return bare_extraction(
+        tree,
+        url=url,
+        include_links=True,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        date_extraction_params=_DATES,
+    )
+
+
+def _describe(found: Document, extracted: Any, about: jsonld.About, url: str | None) -> None:  # noqa: ANN401 - trafilatura's own
+    told = (extracted.title, extracted.author, extracted.sitename, extracted.date, extracted.url) if extracted else ()
+    title, author, site, day, own = told or (None,) * 5
+    found.title = about.title or title or None
+    found.author = about.author or jsonld.name(author)
+    found.publisher = about.publisher or site or None
+    found.published = about.published or _day(day) or _dateline(found.text)
+    found.url = own if own and own != url else url
 
 
 def _dateline(text: str) -> date | None:

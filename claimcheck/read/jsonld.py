@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from claimcheck.read.dates import find_day
+from claimcheck.read.heads import is_false, primary
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SCRIPT = re.compile(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.*?)</script", re.IGNORECASE | re.DOTALL)
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|NewsArticle|LiveBlogPosting)$")
-_LARGEST = 500_000
+_ADDRESS = re.compile(r"(?:https?:)?//|www\.|[\w.-]{1,60}@[\w.-]{1,60}$", re.IGNORECASE)
+_LARGEST = 2_000_000
 _DEEPEST = 12
 
 
@@ -26,6 +30,7 @@ class About:
     publisher: str | None = None
     published: date | None = None
     free: bool = True
+    language: str | None = None
 
 
 def objects(source: str) -> list[dict[str, Any]]:
@@ -43,14 +48,37 @@ def objects(source: str) -> list[dict[str, Any]]:
 
 def describe(found: list[dict[str, Any]]) -> About:
     """Return what the entries say about the article; an empty description when there is none."""
-    main = next((entry for entry in found if _is_article(entry)), {})
+    articles = [entry for entry in found if _is_article(entry)]
+    main = next((entry for entry in articles if entry.get("headline") or entry.get("datePublished")), None)
+    main = main or next(iter(articles), {})
+    others = [entry for entry in articles if entry is not main and entry.get("headline") != main.get("headline")]
+    named = {str(entry["@id"]): entry for entry in reversed(found) if "name" in entry and "@id" in entry}
     return About(
-        title=_text(main.get("headline")),
-        author=_names(main.get("author")),
-        publisher=_names(main.get("publisher")),
+        title=_text(main.get("headline")) or _text(main.get("name")),
+        author=_names(main.get("author"), named) or _names(main.get("creator"), named),
+        publisher=_names(main.get("publisher"), named),
         published=_day(main.get("datePublished")),
-        free=not any(str(entry.get("isAccessibleForFree")).lower() == "false" for entry in found),
+        free=not any(is_false(entry.get("isAccessibleForFree")) for entry in _without(found, others)),
+        language=_language(main.get("inLanguage")),
     )
+
+
+def name(text: object) -> str | None:
+    """Return a name on one line; None for what is none: no text, an address."""
+    found = _text(text)
+    return None if found is None or _ADDRESS.match(found) else found
+
+
+def _without(found: list[dict[str, Any]], others: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the entries but those of other articles, which a page may list beside its own."""
+    left_out = {id(entry) for entry in others}
+    return (entry for entry in found if id(entry) not in left_out)
+
+
+def _language(value: object) -> str | None:
+    several = value if isinstance(value, list) else [value]
+    words = [word for one in several for word in (one.values() if isinstance(one, dict) else [one])]
+    return next((tag for word in words if (tag := primary(word))), None)
 
 
 def _walk(value: object, depth: int) -> Iterator[dict[str, Any]]:
@@ -76,15 +104,21 @@ def _text(value: object) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-def _names(value: object) -> str | None:
-    """Return the name of a person or organisation, or those of several, with commas."""
-    several = value if isinstance(value, list) else [value]
-    names = [_text(one.get("name")) if isinstance(one, dict) else _text(one) for one in several]
-    return ", ".join(name for name in names if name) or None
+def _names(value: object, known: dict[str, dict[str, Any]]) -> str | None:
+    """Return the name of a person or organisation, or those of several, with commas; *known*: entries by their id."""
+    names: list[str] = []
+    for one in value if isinstance(value, list) else [value]:
+        entry = known.get(str(one.get("@id")), one) if isinstance(one, dict) and "name" not in one else one
+        given = entry.get("name") if isinstance(entry, dict) else entry
+        names += [found for part in (given if isinstance(given, list) else [given]) if (found := name(part))]
+    return ", ".join(dict.fromkeys(names)) or None
 
 
 def _day(value: object) -> date | None:
+    """Return the day of a time as the publisher wrote it, in its own zone."""
+    if isinstance(value, list):
+        value = next(iter(value), None)
     try:
-        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
+        return date.fromisoformat(value.strip()[:10]) if isinstance(value, str) else None
     except ValueError:
-        return None
+        return find_day(str(value)[:60])

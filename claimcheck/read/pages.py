@@ -122,6 +122,9 @@ def _html(memento: Memento, source: str, url: str, domain: str) -> tuple[Memento
         author=found.author,
         published=found.published,
         complete=not (opening or broken),
+        posts=found.posts,
+        language=found.language,
+        canonical=found.canonical,
     )
     return memento, read
 

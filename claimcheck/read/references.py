@@ -121,22 +121,18 @@ class References:
         return footnotes.few([*linked, *footnotes.bare(" ".join(words))])
 
 
-def prepare(source: str, url: str | None, *, drop: bool) -> tuple[HtmlElement | None, References]:
-    """Return the tree of a page without marks (None when it has none), and what its stand-ins stand for.
+def prepare(root: HtmlElement, source: str, url: str | None, *, drop: bool) -> References:
+    """Take the marks out of the tree of a page, and return what its stand-ins stand for.
 
     Args:
+        root: The page's tree.
         source: The page.
         url: Where it was read.
         drop: The notes are no part of the story.
     """
     references = References(url or "")
     if not _SIGN.search(source):
-        return None, references
-    from trafilatura import load_html  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
-
-    root = load_html(source)
-    if root is None:
-        return None, references
+        return references
     base = root.find(".//base[@href]")
     references.base = references.absolute(str(base.get("href"))) if base is not None else references.base
     marks = _marks(root, references)
@@ -151,7 +147,7 @@ def prepare(source: str, url: str | None, *, drop: bool) -> tuple[HtmlElement | 
     if drop:
         for target in dict.fromkeys(target for _, _, target in marks if target is not None):
             tree.leave_out(target)
-    return (root if marks or quotations or inner else None), references
+    return references
 
 
 def _marks(root: HtmlElement, references: References) -> list[tuple[HtmlElement, list[str], HtmlElement | None]]:

@@ -104,7 +104,7 @@ def _evidence(evidence: Evidence) -> wire.WireEvidence:
         url=_text(page.url),
         archive_url=_text(page.memento.archive_url),
         retrieved_at=f"{page.memento.retrieved_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        published=_day(page.published),
+        published=_day(page.day(evidence.span)),
         title=_text(page.title),
         text=_text(evidence.text),
         start=evidence.span.start,

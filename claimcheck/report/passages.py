@@ -28,7 +28,7 @@ def write(canvas: Canvas, judgement: Judgement, *, verbose: bool) -> None:
     above: Page | None = None
     for evidence in shown:
         if evidence.page != above:
-            _document(canvas, evidence.page)
+            _document(canvas, evidence)
         _passage(canvas, evidence, judgement.reason, verbose=verbose)
         above = evidence.page
     if more := len(judgement.evidence) - len(shown):
@@ -44,10 +44,11 @@ def looked_at(canvas: Canvas, readings: Sequence[Reading], *, verbose: bool) -> 
         canvas.url(reading.candidate.url, indent=BAR, label=reading.candidate.url)
 
 
-def _document(canvas: Canvas, page: Page) -> None:
+def _document(canvas: Canvas, evidence: Evidence) -> None:
+    page, day = evidence.page, evidence.page.day(evidence.span)
     if page.title:
         canvas.block(canvas.text(page.title, "bold"), indent=BAR)
-    published = prose.day(page.published) if page.published else "undated"
+    published = prose.day(day) if day else "undated"
     about = (page.publisher or page.domain, published, _captured(page.memento))
     canvas.block(canvas.join([canvas.text(part, "dim") for part in about], " · "), indent=BAR)
 

@@ -13,6 +13,7 @@ from claimcheck.verify.frame import around
 from claimcheck.verify.index import index
 from claimcheck.verify.marks import quoted
 from claimcheck.verify.overlap import LEAST_WORDS, Passage, State, nearest
+from claimcheck.verify.posts import together
 from claimcheck.verify.quotation import Match, find, telling, turned
 from claimcheck.verify.speaker import Heard, Speaker, heard
 from claimcheck.verify.wording import clean
@@ -214,6 +215,7 @@ def _spoken(quotation: str, page: Page, speakers: Sequence[str], *, organisation
     found = [
         (match, heard(page, match.pieces, speakers, organisation=organisation))
         for match in find(quotation, index(page.text))
+        if together(page, match.span)
     ]
     order = [Speaker.SAME, Speaker.NOBODY, Speaker.OTHER]
     best = min(found, key=lambda one: order.index(one[1].speaker), default=None)

@@ -10,6 +10,7 @@ from claimcheck.model import Aside, Judgement, Kind, SourceKind, Standing, Verdi
 from claimcheck.verify.absence import absent, in_doubt
 from claimcheck.verify.content import content, hold, may_hold
 from claimcheck.verify.credit import judge_credit
+from claimcheck.verify.posts import as_of, in_time, restored
 from claimcheck.verify.provenance import barred, identified, is_cited, standing, vouched
 from claimcheck.verify.reasons import elsewhere, lacking, reason, reported
 from claimcheck.verify.speaker import Speaker
@@ -46,7 +47,13 @@ def judge(  # noqa: PLR0913, PLR0917 - all that a verdict rests on
         readings: Its candidates in rank order, with what was fetched and, where readable, the page.
         others: Every other page read for this article, to find the words in another outlet's document.
     """
-    judged = _judge(claim, citation, article, trail, readings, others)
+    whole = [*(one.page for one in readings if one.page), *others]
+    if any(page.posts for page in whole):
+        then = [in_time(one, article) for one in readings]
+        early = [as_of(page, article.published) for page in others]
+        judged = restored(_judge(claim, citation, article, trail, then, early), article, whole)
+    else:
+        judged = _judge(claim, citation, article, trail, readings, others)
     return replace(judged, aside=_aside(citation, article, readings)) if citation else judged
 
 

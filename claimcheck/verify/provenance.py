@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 from claimcheck.model import Standing
 from claimcheck.verify.index import index
 from claimcheck.verify.names import same
+from claimcheck.verify.posts import AFTER
 from claimcheck.verify.wordlists import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _LEAST = 2
 _WORD = re.compile(r"\w+")
 _FOREIGN, _ENGLISH = 0.12, 0.25
 _ENOUGH = 30
-_AFTER = timedelta(days=1)
 
 
 def standing(page: Page, citation: Citation, article: Article, *, linked: bool = False) -> Standing:
@@ -52,16 +51,16 @@ def is_cited(page: Page, citation: Citation, *, linked: bool = False) -> bool:
 
 def barred(page: Page, citation: Citation, article: Article) -> Standing | None:
     """Return what keeps *page* from being evidence for anything in the article; None when nothing does."""
-    return _barred(page.url, page.domain, page.published, page.text, citation.own, article)
+    return _barred(page.url, page.domain, page.first, page.text, citation.own, article)
 
 
 @lru_cache(maxsize=4096)
 def _barred(  # noqa: PLR0913, PLR0917 - what of a page matters here, once a page and article
-    url: str, domain: str, published: date | None, text: str, own: tuple[str, ...], article: Article
+    url: str, domain: str, first: date | None, text: str, own: tuple[str, ...], article: Article
 ) -> Standing | None:
     if _place(url) in {_place(one) for one in own} or domain in own:
         return Standing.OWN
-    if published and article.published and published > article.published + _AFTER:
+    if first and article.published and first > article.published + AFTER:
         return Standing.LATER
     return Standing.COPY if _carries(text, article.body.of(article.text)) else None
 
