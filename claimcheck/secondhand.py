@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from claimcheck import outlets
 from claimcheck.model import SourceKind, Verdict, Window
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 HOPS = 2
 """So far is passed-on credit followed."""
 _BACK = timedelta(days=7)
+_NEAR = 1_500
 _TOLD = frozenset({Verdict.TRACED, Verdict.PARTIAL})
 
 
@@ -36,6 +38,7 @@ def firsts(
     found = {
         source.domain or source.name: (source, evidence.page)
         for evidence in judgement.evidence
+        if _names_an_outlet(evidence.page, evidence.span, publisher)
         for relation in evidence.page.attributions(evidence.span)
         for source in relation.chain
         if source.kind is SourceKind.OUTLET and not source.channel
@@ -44,6 +47,14 @@ def firsts(
         if any(_holds(span, evidence.span) for span in relation.content)
     }
     return sorted(found.values(), key=lambda pair: pair[0].name)
+
+
+def _names_an_outlet(page: Page, passage: Span, publisher: str) -> bool:
+    """Say whether an outlet is named near a passage, so that it is worth finding out who is credited there."""
+    near = page.text[max(0, passage.start - _NEAR) : passage.end + _NEAR]
+    if publisher and publisher.casefold() in near.casefold():
+        return True
+    return any(outlets.lookup(name) is not None for _, name in outlets.find_mentions(near))
 
 
 def is_own(source: Source, own: Collection[str], publisher: str) -> bool:

@@ -17,6 +17,7 @@ from claimcheck.text import sentences
 from claimcheck.verify.marks import masked
 from claimcheck.verify.names import NAME, mentioned, pieces, same
 from claimcheck.verify.persons import bearers, is_role, same_person, without_article
+from claimcheck.verify.plainly import credited
 from claimcheck.verify.relaying import labelled, relayed
 from claimcheck.verify.wordlists import SPEECH_VERBS
 
@@ -121,6 +122,8 @@ def _credited(page: Page, passage: Span, speaker: str, *, organisation: bool) ->
         return Heard(Speaker.SAME)
     if beside and _SIGNED.match(page.text, passage.end):
         return Heard(Speaker.NOBODY if same(beside, speaker) else Speaker.OTHER, beside)
+    if (plain := credited(page.text, passage)) and same_person(plain, speaker, page.text):
+        return Heard(Speaker.SAME, plain)
     closest = _closest(page, passage)
     if closest is None or not closest.chain:
         return Heard(Speaker.SAME if _next_to(page, passage, speaker) else Speaker.NOBODY)

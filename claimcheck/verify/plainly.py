@@ -1,0 +1,47 @@
+"""Who is credited in the plainest sentences: "Ana Ferraz, the mayor, said that …", and "…, Ana Ferraz said".
+
+Where one name, one verb and what is said are all there is, the form alone tells; every other sentence is left to the
+attributions that were found in the page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claimcheck.verify.names import NAME
+from claimcheck.verify.wordlists import SPEECH_VERBS
+
+if TYPE_CHECKING:
+    from claimcheck.model import Span
+
+_SAID = r"(?:said|says|told|added|stated|noted|explained|announced|wrote|confirmed|insisted|argued|warned|reported)"
+_WHO = rf"(?P<name>{NAME.pattern})(?:,\s(?:an?|the|its|his|her|their)\s[^,.;:“”\"()]{{1,60}})?"
+_FRONT = re.compile(rf"(?:According to {_WHO},\s|{_WHO.replace('name', 'first')},?\s{_SAID}\s(?!not\b))")
+_BACK = re.compile(
+    rf",[”\"]?\s(?:{_WHO},?\s{_SAID}(?:\s[a-z][\w’' -]{{1,40}})?(?:\son\s[A-Z][a-z]+day)?"
+    rf"|{_SAID}\s{_WHO.replace('name', 'second')}|according to {_WHO.replace('name', 'third')})[.!?]?[”\"]?\s*$"
+)
+_ONE = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH_VERBS))}|according|citing|quoting|denied|denies)\b", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?][”\"]?(?=\s|$)|\n")
+_LONGEST = 600
+
+
+def credited(text: str, passage: Span) -> str:
+    """Return the one name that the sentence of a passage credits with it; an empty string when it is not that plain."""
+    start = max(
+        (match.end() for match in _ENDS.finditer(text, max(0, passage.start - _LONGEST), passage.start)), default=0
+    )
+    end = next((match.end() for match in _ENDS.finditer(text, max(passage.end - 2, passage.start))), len(text))
+    sentence = text[start:end].strip()
+    if end - start > _LONGEST or len(_ONE.findall(sentence)) != 1:
+        return ""
+    opens, closes = _FRONT.match(sentence), _BACK.search(sentence)
+    if opens and not closes:
+        names = [opens["name"], opens["first"]]
+    elif closes and not opens:
+        names = [closes["name"], closes["second"], closes["third"]]
+    else:
+        return ""
+    name = next(filter(None, names), "")
+    return "" if name.endswith(("’s", "'s")) else name
