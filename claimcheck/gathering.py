@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claimcheck import extract, read
-from claimcheck.model import Answer, Article, Purpose, Query, Reading, Span, Step
+from claimcheck import editions, extract, keeping, read
+from claimcheck.fetch import Key
+from claimcheck.model import Answer, Article, Outcome, Purpose, Query, Reading, Span, Step
 from claimcheck.resolve import urls
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     Progress = Callable[[Step], None]
 
 _DOCUMENTS = frozenset({Purpose.PAGE, Purpose.CAPTURE})
+_READERS = ("trafilatura", "htmldate", "lxml", "pypdf")
 _GAP = "\n\n"
 _FAR = 2_000
 
@@ -71,12 +73,23 @@ class Gatherer:
         """Read a document for what it is, beside the event loop, which stays open to Ctrl-C meanwhile; once."""
         into = self._captures if query.purpose is Purpose.CAPTURE else self._pages
         if query.url not in into:
-            found, page = await asyncio.to_thread(read.seen, memento)
+            found, page = await self._parsed(memento)
             found = replace(found, body=b"")
-            if page:
-                page = attributed(replace(page, memento=found))
-            into[query.url] = (found, page)
+            into[query.url] = (found, attributed(replace(page, memento=found)) if page else None)
         return into[query.url][0]
+
+    async def _parsed(self, memento: Memento) -> tuple[Memento, Page | None]:
+        """Return what a memento is read as: as the store has it, or read now."""
+        if memento.outcome is not Outcome.READ:
+            return memento, None
+        edition = editions.edition("read", libraries=_READERS)
+        key = Key(memento.digest, "page", keeping.page_context(memento), edition)
+        kept = await self._client.made(key)
+        if kept and (known := keeping.load_page(memento, kept)):
+            return known
+        found, page = await asyncio.to_thread(read.seen, memento)
+        await self._client.keep_made(key, keeping.dump_page(found, page))
+        return found, page
 
     def _own(self, query: Query) -> Memento | None:
         own = self._saved.get(urls.key(query.url)) if query.purpose is Purpose.PAGE and self._saved else None

@@ -6,15 +6,10 @@ Everything but fetching is a pure function of its arguments: over the same store
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import os
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from claimcheck import extract, means, read, rules, secondhand
-from claimcheck.errors import InputError
+from claimcheck import intake, means, read, rules, secondhand
 from claimcheck.gathering import Gatherer
 from claimcheck.model import (
     Article,
@@ -22,7 +17,6 @@ from claimcheck.model import (
     CheckedClaim,
     Hop,
     Problem,
-    Query,
     Reading,
     Report,
     Step,
@@ -34,18 +28,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from claimcheck.config import Settings
-    from claimcheck.fetch import Client
     from claimcheck.model import Citation, Claim, Judgement, Source
     from claimcheck.resolve import Finder
 
     Progress = Callable[[Step], None]
     Keep = Callable[[Article, Claim], bool]
 
-_TWO, _PAGES = 2, 10
+_PAGES = 10
 _STEPS = (2, 5)
 """So many documents are read for every claim before more are read for those that are still open."""
-_WORTH_PROCESSES = 200_000
-"""Characters from which several processes are quicker than one; each takes a third of a second to start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +93,10 @@ async def acheck(
     tell = progress or _silent
     todo = read.expand(inputs, settings.exclude if settings else (), stdin_name)
     async with means.client(settings) as client:
-        articles, problems = await _read(todo.items, client, tell)
-        cases = [_case(a, _kept(a, group, keep), settings) for a, group in _extracted(articles, settings)]
+        articles, problems = await intake.read_all(todo.items, client, tell)
+        cases = [
+            _case(a, _kept(a, group, keep), settings) for a, group in await intake.known(articles, settings, client)
+        ]
         saved, unread = means.saved(settings)
         gatherer, limit = Gatherer(client, tell, saved), settings.max_pages if settings else _PAGES
         stages = means.stages(settings, [page for one in saved if (page := read.page(one))])
@@ -122,23 +115,13 @@ async def _claims(inputs: Sequence[str], settings: Settings | None, tell: Progre
     todo = read.expand(inputs, settings.exclude if settings else ())
     if any(item.kind == "url" for item in todo.items):
         async with means.client(settings) as client:
-            articles, problems = await _read(todo.items, client, tell)
+            articles, problems = await intake.read_all(todo.items, client, tell)
     else:
-        articles, problems = await _read(todo.items, None, tell)
-    found = tuple(CheckedArticle(a, tuple(map(CheckedClaim, group))) for a, group in _extracted(articles, settings))
+        articles, problems = await intake.read_all(todo.items, None, tell)
+    found = tuple(
+        CheckedArticle(a, tuple(map(CheckedClaim, group))) for a, group in intake.extracted(articles, settings)
+    )
     return Report(found, _sorted((*todo.problems, *problems)), todo.skipped)
-
-
-def _extracted(articles: Sequence[Article], settings: Settings | None) -> list[tuple[Article, tuple[Claim, ...]]]:
-    """Return every article with its claims; many long ones are shared out among processes when *settings* allow it."""
-    attitudes, least = (settings.include_attitudes, settings.min_confidence) if settings else (False, 0.0)
-    citations = settings.citations if settings else "footnotes"
-    job = partial(extract.extract, attitudes=attitudes, least=least, citations=citations)
-    jobs = (settings.jobs or os.cpu_count() or 1) if settings else 1
-    if jobs < _TWO or len(articles) < _TWO or sum(len(article.text) for article in articles) < _WORTH_PROCESSES:
-        return [(article, job(article)) for article in articles]
-    with ProcessPoolExecutor(min(jobs, len(articles)), multiprocessing.get_context("spawn")) as pool:
-        return list(zip(articles, pool.map(job, articles), strict=True))
 
 
 def _silent(step: Step) -> None:
@@ -147,23 +130,6 @@ def _silent(step: Step) -> None:
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: (problem.path, problem.message)))
-
-
-async def _read(
-    items: Sequence[read.Input], client: Client | None, tell: Progress
-) -> tuple[list[Article], list[Problem]]:
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    for number, item in enumerate(items):
-        tell(Step("reading", number, len(items), item.path))
-        try:
-            if item.kind == "url" and client:
-                articles.append(read.article(await client.get(Query(item.path)), item.path))
-            else:
-                articles.append(read.load(item))
-        except InputError as error:
-            problems.append(Problem(item.path, error.message, error.hint))
-    return articles, problems
 
 
 def _case(article: Article, claims_: tuple[Claim, ...], settings: Settings | None) -> _Case:

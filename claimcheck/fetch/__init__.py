@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claimcheck.fetch.client import Client
+    from claimcheck.fetch.derived import Key
     from claimcheck.fetch.options import Options
     from claimcheck.fetch.store import Store
 
-__all__ = ["Client", "Options", "Store"]
+__all__ = ["Client", "Key", "Options", "Store"]
 
-_MODULES = {"Client": "client", "Options": "options", "Store": "store"}
+_MODULES = {"Client": "client", "Key": "derived", "Options": "options", "Store": "store"}
 
 
 def __getattr__(name: str) -> object:

@@ -20,6 +20,7 @@ from claimcheck.model import Memento, Outcome
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from claimcheck.fetch.derived import Key
     from claimcheck.fetch.resolver import Resolver
     from claimcheck.fetch.store import Store
     from claimcheck.model import Query
@@ -84,6 +85,14 @@ class Client:
                 self._jobs[key] = asyncio.create_task(self._once(query, key))
             memento = await asyncio.shield(self._jobs[key])
         return memento if memento.url == query.url else replace(memento, url=query.url)
+
+    async def made(self, key: Key) -> bytes | None:
+        """Return what was made of something before; None when it is to be made anew."""
+        return self._store.made(key)
+
+    async def keep_made(self, key: Key, data: bytes) -> None:
+        """Keep what can be made anew."""
+        self._store.keep_made([(key, data)])
 
     async def _once(self, query: Query, key: tuple[str, str]) -> Memento:
         """Fetch a query, and leave it to the store to remember the answer: bodies are many and large."""

@@ -45,8 +45,16 @@ CREATE INDEX memento_digest ON memento (digest);
     """
 ALTER TABLE memento RENAME COLUMN hops TO redirects;
 UPDATE memento SET redirects = (SELECT json_group_array(json_array(value, 0)) FROM json_each(redirects));
-CREATE TABLE page (digest TEXT NOT NULL, read_as TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (digest, read_as));
-CREATE TRIGGER forget_page AFTER DELETE ON blob BEGIN DELETE FROM page WHERE digest = old.digest; END;
+CREATE TABLE derived (
+    digest TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    context TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    kept_at TEXT NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (digest, kind, context)
+);
+CREATE TRIGGER forget_derived AFTER DELETE ON blob BEGIN DELETE FROM derived WHERE digest = old.digest; END;
 """,
 )
 """What brings a file from each version of the schema to the next; the number of steps is the newest version."""

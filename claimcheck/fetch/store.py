@@ -13,12 +13,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from claimcheck.errors import StoreError
-from claimcheck.fetch import ages, rows
+from claimcheck.fetch import ages, derived, rows
 from claimcheck.fetch.database import PARTS, connect, open_database, prepare, read_only, transaction
 from claimcheck.model import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from claimcheck.model import Memento, Query
@@ -163,11 +163,23 @@ class Store:
             before = (now or datetime.now(UTC)) - timedelta(seconds=older_than_s)
         except OverflowError:
             return 0
+        with self._faults():
+            self._connection.execute("DELETE FROM derived WHERE kept_at < ?", (before.isoformat(),))
         return self._remove("retrieved_at < ?", (before.isoformat(),))
 
     def clear(self) -> int:
         """Remove everything, and return how many that were."""
+        with self._faults():
+            self._connection.execute("DELETE FROM derived")
         return self._remove("1", ())
+
+    def made(self, key: derived.Key) -> bytes | None:
+        """Return what was made of something before; None when it is to be made anew."""
+        return derived.find(self._connection, key)
+
+    def keep_made(self, made: Iterable[tuple[derived.Key, bytes]]) -> None:
+        """Keep what can be made anew; when it cannot be kept, that is no error."""
+        derived.keep(self._connection, made)
 
     @property
     def size(self) -> int:

@@ -76,6 +76,11 @@ def value(text: str) -> Decimal | None:
     return Decimal(text) if text.count(".") <= 1 and "," not in text else None
 
 
+def begins(word: str) -> bool:
+    """Say whether a figure may begin with a folded word."""
+    return word[:1].isdigit() or word in _SMALL or word in _TEN or _PREFIX.match(word) is not None
+
+
 def read(raw: Sequence[str], glued: Sequence[bool], at: int) -> tuple[str, int] | None:
     """Read the figure that starts at word *at*.
 

@@ -117,13 +117,11 @@ def _at(page: Page, passage: Span, speaker: str, *, organisation: bool) -> Heard
 
 def _credited(page: Page, passage: Span, speaker: str, *, organisation: bool) -> Heard:
     """Say who is credited at a passage by its speech tag, by the attribution around it, or by the name next to it."""
-    beside = _beside(page, passage)
-    if beside and same_person(beside, speaker, page.text):
+    beside, plain = _beside(page, passage), credited(page.text, passage)
+    if any(name and same_person(name, speaker, page.text) for name in (beside, plain)):
         return Heard(Speaker.SAME)
     if beside and _SIGNED.match(page.text, passage.end):
         return Heard(Speaker.NOBODY if same(beside, speaker) else Speaker.OTHER, beside)
-    if (plain := credited(page.text, passage)) and same_person(plain, speaker, page.text):
-        return Heard(Speaker.SAME, plain)
     closest = _closest(page, passage)
     if closest is None or not closest.chain:
         return Heard(Speaker.SAME if _next_to(page, passage, speaker) else Speaker.NOBODY)

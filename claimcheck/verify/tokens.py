@@ -123,6 +123,15 @@ def _spelled(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str | None:
+    """Return the key of a word that is one whatever stands around it; None when that cannot be told alone."""
+    if not word.isalpha() or word == "may" or figures.begins(word):
+        return None
+    spelled = _spelled(word)
+    return spelled[0] if len(spelled) == 1 else None
+
+
 def _short_year(raw: Sequence[str], matches: Sequence[tuple[int, int]], text: str, at: int) -> str:
     """Return the key of the second year of "2018-19", or an empty string."""
     if not at or not _YEAR.fullmatch(raw[at - 1]) or not _TWO_DIGITS.fullmatch(raw[at]):
@@ -172,6 +181,12 @@ def tokenise(text: str) -> Words:
     spelled: tuple[str, ...]
     at = 0
     while at < len(raw):
+        if (plain := _plain(raw[at])) is not None:
+            keys.append(plain)
+            starts.append(matches[at][0])
+            ends.append(matches[at][1])
+            at += 1
+            continue
         if special := _short_year(raw, matches, folded.text, at) or _month_of_may(raw, at):
             spelled, after = (special,), at + 1
         else:

@@ -1,0 +1,126 @@
+"""Parsed pages and the claims of articles as they are kept in the store, and back again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from claimcheck.model import Claim, Kind, Outcome, Page, Post, Source, SourceKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimcheck.model import Article, Memento
+
+    Cited = Literal["footnotes", "links", "none"]
+
+_PLAIN = ("text", "domain", "title", "publisher", "author", "complete", "language", "canonical")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """How claims are looked for, as `extract.extract` takes it."""
+
+    attitudes: bool = False
+    least: float = 0.0
+    citations: Cited = "footnotes"
+
+
+def page_context(memento: Memento) -> str:
+    """Return what beside its body decides how a memento is read."""
+    return f"{memento.header('content-type')} {memento.url} {memento.final_url} {len(memento.redirects)}"
+
+
+def article_key(article: Article, how: Extraction) -> tuple[str, str]:
+    """Return the digest of an article's text, and what beside it decides about its claims."""
+    links = [(link.span.start, link.span.end, link.url, link.note) for link in article.links]
+    body = (article.body.start, article.body.end)
+    context = json.dumps([body, links, article.publisher, how.attitudes, how.least, how.citations])
+    return _digest(article.text), _digest(context)
+
+
+def dump_page(memento: Memento, page: Page | None) -> bytes:
+    """Return what a memento was read as: its outcome, and the page, if any."""
+    told: dict[str, Any] = {"outcome": str(memento.outcome), "reason": memento.reason}
+    if page:
+        told["page"] = {name: getattr(page, name) for name in _PLAIN}
+        told["page"]["published"] = page.published.isoformat() if page.published else None
+        told["page"]["posts"] = [
+            [post.span.start, post.span.end, post.published.isoformat() if post.published else None]
+            for post in page.posts
+        ]
+    return json.dumps(told).encode()
+
+
+def load_page(memento: Memento, data: bytes) -> tuple[Memento, Page | None] | None:
+    """Return what `dump_page` was given; None when the data are no such thing."""
+    try:
+        told = json.loads(data)
+        seen = replace(memento, outcome=Outcome(told["outcome"]), reason=told["reason"])
+        if "page" not in told:
+            return seen, None
+        about = told["page"]
+        plain = {name: about[name] for name in _PLAIN}
+        published = date.fromisoformat(about["published"]) if about["published"] else None
+        posts = tuple(Post(Span(start, end), _time(when)) for start, end, when in about["posts"])
+        return seen, Page(memento=seen, published=published, posts=posts, **plain)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def dump_claims(claims: Sequence[Claim]) -> bytes:
+    """Return claims as data."""
+    return json.dumps([_from_claim(claim) for claim in claims]).encode()
+
+
+def load_claims(data: bytes) -> tuple[Claim, ...] | None:
+    """Return what `dump_claims` was given; None when the data are no such thing."""
+    try:
+        return tuple(map(_to_claim, json.loads(data)))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _from_claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "kind": str(claim.kind),
+        "content": [(span.start, span.end) for span in claim.content],
+        "cue": [(span.start, span.end) for span in claim.cue],
+        "chain": [
+            (one.mention.start, one.mention.end, one.name, str(one.kind), one.domain, one.channel)
+            for one in claim.chain
+        ],
+        "sentence": (claim.sentence.start, claim.sentence.end),
+        "links": claim.links,
+        "document": claim.document,
+        "confidence": claim.confidence,
+    }
+
+
+def _to_claim(told: dict[str, Any]) -> Claim:
+    return Claim(
+        id=told["id"],
+        kind=Kind(told["kind"]),
+        content=tuple(Span(*pair) for pair in told["content"]),
+        cue=tuple(Span(*pair) for pair in told["cue"]),
+        chain=tuple(
+            Source(Span(start, end), name, SourceKind(kind), domain, channel)
+            for start, end, name, kind, domain, channel in told["chain"]
+        ),
+        sentence=Span(*told["sentence"]),
+        links=tuple(told["links"]),
+        document=told["document"],
+        confidence=told["confidence"],
+    )
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
