@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claimcheck import editions, extract, keeping, read
+from claimcheck import editions, keeping, read
 from claimcheck.fetch import Key
 from claimcheck.model import Answer, Article, Outcome, Purpose, Query, Reading, Span, Step
 from claimcheck.resolve import urls
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claimcheck.fetch import Client
     from claimcheck.model import Candidate, Citation, Claim, Memento, Page, Trail
     from claimcheck.resolve import Finder
+    from claimcheck.workers import Workers
 
     Progress = Callable[[Step], None]
 
@@ -33,11 +34,13 @@ class Gatherer:
     Args:
         client: Fetches; sees to limits and to what the store holds.
         tell: Called with every step.
+        workers: Read pages.
         saved: Documents that the user has; they stand in for those at their addresses.
     """
 
-    def __init__(self, client: Client, tell: Progress, saved: Sequence[Memento] = ()) -> None:
+    def __init__(self, client: Client, tell: Progress, workers: Workers, saved: Sequence[Memento] = ()) -> None:
         self._client = client
+        self._workers = workers
         self._saved = {urls.key(one.final_url): one for one in saved}
         self._tell = tell
         self._pages: dict[str, tuple[Memento, Page | None]] = {}
@@ -87,9 +90,9 @@ class Gatherer:
         kept = await self._client.made(key)
         if kept and (known := keeping.load_page(memento, kept)):
             return known
-        found, page = await asyncio.to_thread(read.seen, memento)
-        await self._client.keep_made(key, keeping.dump_page(found, page))
-        return found, page
+        data = await self._workers.do(_read, memento)
+        await self._client.keep_made(key, data)
+        return keeping.load_page(memento, data) or (memento, None)
 
     def _own(self, query: Query) -> Memento | None:
         own = self._saved.get(urls.key(query.url)) if query.purpose is Purpose.PAGE and self._saved else None
@@ -133,6 +136,10 @@ class Gatherer:
         return read_[1] is not None and read_[1].complete
 
 
+def _read(memento: Memento) -> bytes:
+    return keeping.dump_page(*read.seen(memento))
+
+
 def attributed(page: Page) -> Page:
     """Return *page* so that it can be asked who is credited with a passage of its text."""
     return replace(page, attributions=Around(page.text, page.publisher))
@@ -156,4 +163,6 @@ class Around:
 
 @lru_cache(maxsize=512)
 def _around(text: str, publisher: str | None, window: Span) -> tuple[Claim, ...]:
+    from claimcheck import extract  # noqa: PLC0415 - the model, only where it is asked
+
     return extract.extract(Article("", text, window, publisher=publisher))

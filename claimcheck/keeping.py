@@ -1,4 +1,4 @@
-"""Parsed pages and the claims of articles as they are kept in the store, and back again."""
+"""Parsed pages, the claims of articles and judgements as they are kept in the store, and back again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from claimcheck.model import Claim, Kind, Outcome, Page, Post, Source, SourceKind, Span
+from claimcheck.model import (
+    Aside,
+    Change,
+    Claim,
+    Evidence,
+    Judgement,
+    Kind,
+    Outcome,
+    Page,
+    Post,
+    Source,
+    SourceKind,
+    Span,
+    Standing,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +97,43 @@ def load_claims(data: bytes) -> tuple[Claim, ...] | None:
         return tuple(map(_to_claim, json.loads(data)))
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def dump_judgement(judgement: Judgement) -> bytes:
+    """Return a judgement as data; pages are named by where they stand and what their bytes are."""
+    told = {
+        "verdict": str(judgement.verdict),
+        "reason": judgement.reason,
+        "evidence": [
+            (_place(one.page), one.span.start, one.span.end, one.method, one.score, [*map(_pair, one.changes)])
+            for one in judgement.evidence
+        ],
+        "aside": [(_place(one.page), str(one.standing)) for one in judgement.aside],
+    }
+    return json.dumps(told).encode()
+
+
+def load_judgement(data: bytes, pages: Sequence[Page]) -> Judgement | None:
+    """Return what `dump_judgement` was given, with *pages* put in; None when the data are no such thing."""
+    at = {tuple(_place(page)): page for page in pages}
+    try:
+        told = json.loads(data)
+        evidence = tuple(
+            Evidence(at[tuple(place)], Span(start, end), method, score, tuple(Change(*pair) for pair in changes))
+            for place, start, end, method, score, changes in told["evidence"]
+        )
+        aside = tuple(Aside(at[tuple(place)], Standing(standing)) for place, standing in told["aside"])
+        return Judgement(Verdict(told["verdict"]), told["reason"], evidence, aside)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _place(page: Page) -> list[str]:
+    return [page.url, page.memento.digest]
+
+
+def _pair(change: Change) -> tuple[str, str]:
+    return change.said, change.source
 
 
 def _from_claim(claim: Claim) -> dict[str, Any]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from claimcheck.fetch import Client
     from claimcheck.model import Memento, Page, Problem
     from claimcheck.resolve import Finder
+    from claimcheck.workers import Workers
 
 
 @asynccontextmanager
@@ -38,6 +39,13 @@ async def client(settings: Settings | None) -> AsyncIterator[Client]:
     with Store.memory() if chosen.no_cache else Store.open(cache_folder(chosen)) as store:
         async with Client(store, options) as opened:
             yield opened
+
+
+def workers(settings: Settings | None) -> Workers:
+    """Return the processes of a run, none of them started; without settings there are none."""
+    from claimcheck.workers import Workers  # noqa: PLC0415 - multiprocessing takes 20 ms to load
+
+    return Workers(settings.jobs if settings else 1)
 
 
 def saved(settings: Settings | None) -> tuple[tuple[Memento, ...], tuple[Problem, ...]]:

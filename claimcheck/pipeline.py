@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck import intake, means, read, rules, secondhand
 from claimcheck.gathering import Gatherer
+from claimcheck.judges import Ask, Judges, pages, settled
 from claimcheck.model import (
     Article,
     CheckedArticle,
@@ -28,13 +29,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from claimcheck.config import Settings
-    from claimcheck.model import Citation, Claim, Judgement, Source
+    from claimcheck.fetch import Client
+    from claimcheck.model import Claim, Judgement, Page, Source
     from claimcheck.resolve import Finder
+    from claimcheck.workers import Workers
 
     Progress = Callable[[Step], None]
     Keep = Callable[[Article, Claim], bool]
 
 _PAGES = 10
+_WORTH_PROCESSES = 60
+"""Claims from which several processes are quicker than one."""
 _STEPS = (2, 5)
 """So many documents are read for every claim before more are read for those that are still open."""
 
@@ -51,6 +56,16 @@ class _Case:
     def by_id(self) -> dict[str, Claim]:
         """The claims by their id."""
         return {claim.id: claim for claim in self.claims}
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What a run works with; *limit* is how many documents are read for a claim at most."""
+
+    gatherer: Gatherer
+    judges: Judges
+    stages: Sequence[Sequence[Finder]]
+    limit: int
 
 
 def check(
@@ -92,18 +107,32 @@ async def acheck(
     """Do what `check` does, inside a running event loop."""
     tell = progress or _silent
     todo = read.expand(inputs, settings.exclude if settings else (), stdin_name)
-    async with means.client(settings) as client:
-        articles, problems = await intake.read_all(todo.items, client, tell)
-        cases = [
-            _case(a, _kept(a, group, keep), settings) for a, group in await intake.known(articles, settings, client)
-        ]
-        saved, unread = means.saved(settings)
-        gatherer, limit = Gatherer(client, tell, saved), settings.max_pages if settings else _PAGES
-        stages = means.stages(settings, [page for one in saved if (page := read.page(one))])
-        if settings is None or "wikidata" in settings.finders:
-            await _name_sites(cases, gatherer)
-        await _decide(cases, gatherer, stages, limit)
-        checked = [await _checked(case, gatherer, stages, limit) for case in cases]
+    with means.workers(settings) as workers:
+        async with means.client(settings) as client:
+            return await _run(todo, settings, client, workers, tell, keep)
+
+
+async def _run(  # noqa: PLR0913, PLR0917 - a run is made of many things
+    todo: read.Inputs,
+    settings: Settings | None,
+    client: Client,
+    workers: Workers,
+    tell: Progress,
+    keep: Keep | None,
+) -> Report:
+    articles, problems = await intake.read_all(todo.items, client, tell)
+    found = await intake.known(articles, settings, client, workers)
+    cases = [_case(article, _kept(article, group, keep), settings) for article, group in found]
+    if sum(len(case.trails) for case in cases) >= _WORTH_PROCESSES:
+        workers.start()
+    saved, unread = means.saved(settings)
+    gatherer = Gatherer(client, tell, workers, saved)
+    stages = means.stages(settings, [page for one in saved if (page := read.page(one))])
+    desk = _Desk(gatherer, Judges(client, workers), stages, settings.max_pages if settings else _PAGES)
+    if settings is None or "wikidata" in settings.finders:
+        await _name_sites(cases, gatherer)
+    await _decide(cases, desk)
+    checked = [await _checked(case, desk) for case in cases]
     return Report(tuple(checked), _sorted((*todo.problems, *problems, *unread)), todo.skipped)
 
 
@@ -113,15 +142,15 @@ def _kept(article: Article, claims_: tuple[Claim, ...], keep: Keep | None) -> tu
 
 async def _claims(inputs: Sequence[str], settings: Settings | None, tell: Progress) -> Report:
     todo = read.expand(inputs, settings.exclude if settings else ())
-    if any(item.kind == "url" for item in todo.items):
-        async with means.client(settings) as client:
-            articles, problems = await intake.read_all(todo.items, client, tell)
-    else:
-        articles, problems = await intake.read_all(todo.items, None, tell)
-    found = tuple(
-        CheckedArticle(a, tuple(map(CheckedClaim, group))) for a, group in intake.extracted(articles, settings)
-    )
-    return Report(found, _sorted((*todo.problems, *problems)), todo.skipped)
+    with means.workers(settings) as workers:
+        if any(item.kind == "url" for item in todo.items):
+            async with means.client(settings) as client:
+                articles, problems = await intake.read_all(todo.items, client, tell)
+        else:
+            articles, problems = await intake.read_all(todo.items, None, tell)
+        found = await intake.found(articles, settings, workers)
+    listed = tuple(CheckedArticle(article, tuple(map(CheckedClaim, group))) for article, group in found)
+    return Report(listed, _sorted((*todo.problems, *problems)), todo.skipped)
 
 
 def _silent(step: Step) -> None:
@@ -154,60 +183,66 @@ async def _name_sites(cases: Sequence[_Case], gatherer: Gatherer) -> None:
                 case.trails[name] = Trail(replace(trail.citation, outlets=(whose,), domains=(domain,)))
 
 
-async def _decide(cases: Sequence[_Case], gatherer: Gatherer, stages: Sequence[Sequence[Finder]], limit: int) -> None:
+async def _decide(cases: Sequence[_Case], desk: _Desk) -> None:
     """Search and read for every claim, the cheapest finders and the likeliest documents first, until it is traced."""
     from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
 
+    gatherer, limit = desk.gatherer, desk.limit
     todo = [(case, name) for case in cases for name in case.trails]
-    for stage in stages:
+    for stage in desk.stages:
         found = await gatherer.search([case.trails[name].citation for case, name in todo], stage)
         for (case, name), more in zip(todo, found, strict=True):
             case.trails[name] = resolve.merged(case.trails[name], more)
         for most in (*(step for step in _STEPS if step < limit), limit):
-            left = [(case, case.trails[name]) for case, name in todo]
-            more_ = [(case, trail, gatherer.unread(trail, most)) for case, trail in left]
-            open_ = [new for case, trail, new in more_ if new and not _traced(case, trail, gatherer)]
-            await gatherer.read(one for new in open_ for one in new)
-        todo = [(case, name) for case, name in todo if not _traced(case, case.trails[name], gatherer)]
+            unread = [(case, name) for case, name in todo if gatherer.unread(case.trails[name], most)]
+            left = await _open(unread, desk)
+            await gatherer.read(one for case, name in left for one in gatherer.unread(case.trails[name], most))
+        todo = await _open(todo, desk)
     for case, name in todo:
         trail = case.trails[name]
         case.trails[name] = resolve.with_unread(trail, gatherer.unread(trail, len(trail.candidates)))
 
 
-def _traced(case: _Case, trail: Trail, gatherer: Gatherer) -> bool:
-    """Say whether what was read for a claim settles it, so that nothing more is asked or read for it."""
-    from claimcheck import verify  # noqa: PLC0415 - not needed to list claims
+async def _open(todo: Sequence[tuple[_Case, str]], desk: _Desk) -> list[tuple[_Case, str]]:
+    """Return those claims that are not settled by what was read for them, so that more is to be asked or read."""
+    names: dict[int, list[str]] = {}
+    for case, name in todo:
+        names.setdefault(id(case), []).append(name)
+    cases = {id(case): case for case, _ in todo}
+    groups = await asyncio.gather(*(_traced(cases[place], group, desk) for place, group in names.items()))
+    traced = {(place, name) for place, group in zip(names, groups, strict=True) for name in group}
+    return [(case, name) for case, name in todo if (id(case), name) not in traced]
 
-    claim = case.by_id[trail.citation.claim]
-    group = gatherer.readings(trail)
-    return bool(group) and verify.judge(claim, trail.citation, case.article, trail, group, ()).verdict is Verdict.TRACED
+
+async def _traced(case: _Case, names: Sequence[str], desk: _Desk) -> set[str]:
+    asks = {name: ask for name in names if (ask := _ask(case, name, desk)).readings}
+    judged = await desk.judges.judge(case.article, list(asks.values()))
+    return {name for name, judgement in zip(asks, judged, strict=True) if judgement.verdict is Verdict.TRACED}
 
 
-def _judged(case: _Case, gatherer: Gatherer) -> list[tuple[Claim, Judgement, list[Reading]]]:
+def _ask(case: _Case, name: str, desk: _Desk, others: tuple[Page, ...] = ()) -> Ask:
+    trail = case.trails.get(name)
+    readings = tuple(desk.gatherer.readings(trail)) if trail else ()
+    return Ask(case.by_id[name], trail.citation if trail else None, trail, readings, others)
+
+
+async def _judged(case: _Case, desk: _Desk) -> list[tuple[Claim, Judgement, tuple[Reading, ...]]]:
     """Return the claims of an article with what is said of them and what was read for each."""
-    from claimcheck import verify  # noqa: PLC0415 - not needed to list claims
-
-    own = {name: gatherer.readings(trail) for name, trail in case.trails.items()}
-    pages = list({r.page.url: r.page for group in own.values() for r in group if r.page}.values())
-    checked = []
-    for claim in case.claims:
-        trail = case.trails.get(claim.id)
-        citation: Citation | None = trail.citation if trail else None
-        group = own.get(claim.id, [])
-        checked.append((claim, verify.judge(claim, citation, case.article, trail, group, pages), group))
-    return checked
+    own = {claim.id: _ask(case, claim.id, desk) for claim in case.claims}
+    read_ = {name: ask for name, ask in own.items() if ask.readings}
+    others = pages(ask.readings for ask in own.values())
+    first = dict(zip(read_, await desk.judges.judge(case.article, list(read_.values())), strict=True))
+    asks = {name: replace(ask, others=others) for name, ask in own.items()}
+    left = {name: ask for name, ask in asks.items() if name not in first or not settled(first[name], ask)}
+    last = dict(zip(left, await desk.judges.judge(case.article, list(left.values())), strict=True))
+    found = first | last
+    return [(claim, found[claim.id], own[claim.id].readings) for claim in case.claims]
 
 
 async def _followed(
-    case: _Case,
-    judged: Sequence[tuple[Claim, Judgement, list[Reading]]],
-    gatherer: Gatherer,
-    stages: Sequence[Sequence[Finder]],
-    limit: int,
+    case: _Case, judged: Sequence[tuple[Claim, Judgement, tuple[Reading, ...]]], desk: _Desk
 ) -> dict[str, tuple[Hop, ...]]:
     """Return by claim whom the cited document itself credits with it, up to two hops on, and what was found there."""
-    from claimcheck import verify  # noqa: PLC0415 - not needed to list claims
-
     paths, publisher = dict[str, tuple[Hop, ...]](), case.article.publisher or ""
     last = {claim.id: (claim, judgement) for claim, judgement, _ in judged if claim.id in case.trails}
     for _ in range(secondhand.HOPS):
@@ -221,23 +256,22 @@ async def _followed(
                 else:
                     steps[name] = (claim, source, Trail(secondhand.ahead(citation, source, page)))
         onward = _Case(case.article, case.claims, {name: trail for name, (_, _, trail) in steps.items()})
-        await _decide([onward], gatherer, stages, limit)
+        await _decide([onward], desk)
+        found = await desk.judges.judge(case.article, [_ask(onward, name, desk) for name in steps])
         last = {}
-        for name, (claim, source, _) in steps.items():
-            trail = onward.trails[name]
-            found = verify.judge(claim, trail.citation, case.article, trail, gatherer.readings(trail), ())
-            paths[name] = (*paths.get(name, ()), Hop(source, found))
-            last[name] = (claim, found)
+        for (name, (claim, source, _)), judgement in zip(steps.items(), found, strict=True):
+            paths[name] = (*paths.get(name, ()), Hop(source, judgement))
+            last[name] = (claim, judgement)
     return paths
 
 
-async def _checked(case: _Case, gatherer: Gatherer, stages: Sequence[Sequence[Finder]], limit: int) -> CheckedArticle:
-    judged = _judged(case, gatherer)
-    paths = await _followed(case, judged, gatherer, stages, limit)
+async def _checked(case: _Case, desk: _Desk) -> CheckedArticle:
+    judged = await _judged(case, desk)
+    paths = await _followed(case, judged, desk)
     checked = []
     for claim, judgement, group in judged:
         path = paths.get(claim.id, ())
         trail = case.trails.get(claim.id)
         findings = rules.findings(judgement, group, path, case.article.published)
-        checked.append(CheckedClaim(claim, judgement, tuple(group), findings, trail.asked if trail else (), path))
+        checked.append(CheckedClaim(claim, judgement, group, findings, trail.asked if trail else (), path))
     return CheckedArticle(case.article, tuple(checked))

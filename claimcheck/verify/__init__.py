@@ -3,12 +3,14 @@
 from claimcheck.verify.asking import Found, Match, Support, match_quotation, same_speaker_on, shares_quoted, support
 from claimcheck.verify.fragment import fragment
 from claimcheck.verify.judging import judge
+from claimcheck.verify.provenance import is_cited
 
 __all__ = [
     "Found",
     "Match",
     "Support",
     "fragment",
+    "is_cited",
     "judge",
     "match_quotation",
     "same_speaker_on",

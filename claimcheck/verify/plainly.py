@@ -22,7 +22,11 @@ _BACK = re.compile(
     rf",[”\"]?\s(?:{_WHO},?\s{_SAID}(?:\s[a-z][\w’' -]{{1,40}})?(?:\son\s[A-Z][a-z]+day)?"
     rf"|{_SAID}\s{_WHO.replace('name', 'second')}|according to {_WHO.replace('name', 'third')})[.!?]?[”\"]?\s*$"
 )
-_ONE = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH_VERBS))}|according|citing|quoting|denied|denies)\b", re.IGNORECASE)
+_CREDITS = (
+    *SPEECH_VERBS, "according", "citing", "cited", "cites", "quoting", "quoted", "quotes", "denied", "denies", "called",
+    "calls", "calling", "described", "describes", "dubbed", "branded", "termed", "labelled", "labeled", "recalled",
+)  # fmt: skip
+_ONE = re.compile(rf"\b(?:{'|'.join(sorted(_CREDITS))})\b", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?][”\"]?(?=\s|$)|\n")
 _LONGEST = 600
 
@@ -43,5 +47,5 @@ def credited(text: str, passage: Span) -> str:
         names = [closes["name"], closes["second"], closes["third"]]
     else:
         return ""
-    name = next(filter(None, names), "")
+    name = next(filter(None, names), "").rstrip(".")
     return "" if name.endswith(("’s", "'s")) else name
