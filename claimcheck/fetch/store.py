@@ -18,7 +18,7 @@ from claimcheck.fetch.database import PARTS, connect, open_database, prepare, re
 from claimcheck.model import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from claimcheck.model import Memento, Query
@@ -113,11 +113,20 @@ class Store:
         Raises:
             StoreError: The file cannot be written.
         """
-        url, purpose = ages.key(query)
+        self.keep_all(((query, memento),))
+
+    def keep_all(self, found: Iterable[tuple[Query, Memento]]) -> None:
+        """Record how several fetches ended, in one transaction: all of it, or nothing of it.
+
+        Raises:
+            StoreError: The file cannot be written.
+        """
+        packed = [(*ages.key(query), memento, _packed(memento)) for query, memento in found]
         with self._faults(), transaction(self._connection):
-            if ages.is_kept(memento.outcome):
-                self._drop("url = ? AND purpose = ?", (url, purpose))
-            self._put(purpose, replace(memento, url=url))
+            for url, purpose, memento, body in packed:
+                if ages.is_kept(memento.outcome):
+                    self._drop("url = ? AND purpose = ?", (url, purpose))
+                self._put(purpose, memento if memento.url == url else replace(memento, url=url), body)
 
     def restore(self, purpose: str, memento: Memento, *, beside: bool = False) -> bool:
         """Put back an entry that was exported, under the URL of the memento and a purpose as `ages.key` gives it.
@@ -143,7 +152,7 @@ class Store:
             self._drop(
                 "url = ? AND purpose = ? AND (failed = ? OR (NOT ? AND retrieved_at < ?))", (*key, failed, failed, at)
             )
-            self._put(purpose, memento)
+            self._put(purpose, memento, _packed(memento))
         return True
 
     def entries(self) -> tuple[Entry, ...]:
@@ -186,10 +195,9 @@ class Store:
         with self._faults():
             yield from self._connection.execute(query, values)
 
-    def _put(self, purpose: str, memento: Memento) -> None:
+    def _put(self, purpose: str, memento: Memento, packed: bytes) -> None:
         if memento.digest:
-            blob = (memento.digest, rows.packed(memento.body))
-            self._connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", blob)
+            self._connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (memento.digest, packed))
         self._connection.execute(
             "INSERT OR REPLACE INTO memento VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (memento.url, purpose, *rows.row(memento)),
@@ -212,6 +220,8 @@ class Store:
     def _drop(self, where: str, values: tuple[object, ...]) -> int:
         """Delete rows, and the bodies that nothing refers to any more."""
         digests = self._connection.execute(f"SELECT DISTINCT digest FROM memento WHERE {where}", values).fetchall()  # noqa: S608 - our words
+        if not digests:
+            return 0
         removed = self._connection.execute(f"DELETE FROM memento WHERE {where}", values).rowcount  # noqa: S608 - our words
         self._connection.executemany(
             "DELETE FROM blob WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM memento WHERE digest = ?1)", digests
@@ -236,3 +246,7 @@ class Store:
                 f"the cache {self.file or 'in memory'} cannot be used: {error}",
                 hint="See whether the disk is full; remove the file, or do without with --no-cache.",
             ) from error
+
+
+def _packed(memento: Memento) -> bytes:
+    return rows.packed(memento.body) if memento.digest else b""

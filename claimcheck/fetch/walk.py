@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,18 +40,16 @@ class Walk:
         self._seen: set[object] = set()
 
     async def end(self) -> Memento:
-        """Follow the redirects to where they end."""
+        """Follow the redirects to where they end; the digest of the body is left to whoever keeps it."""
         try:
             got = await self._followed(_parsed(self._at))
         except Fault as fault:
             return self._memento(fault.outcome, fault.status, fault.reason)
         read = self._memento(Outcome.READ, got.status)
-        body = got.body
         return replace(
             read,
             headers=got.headers,
-            body=body,
-            digest=hashlib.sha256(body).hexdigest(),
+            body=got.body,
             archive_url=self._at if self._query.purpose is Purpose.CAPTURE else None,
         )
 
