@@ -18,6 +18,8 @@ from claimcheck.fetch.wording import shown
 from claimcheck.model import Outcome, Purpose
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from claimcheck.fetch.circuit import Circuit
     from claimcheck.fetch.network import Network
     from claimcheck.fetch.options import Options
@@ -72,20 +74,31 @@ class Exchange:
         most = self._options.max_requests
         if most is not None and self._sent >= most:
             raise Fault(Outcome.OVER_BUDGET, f"the {most} requests of this run are used up (max-requests)")
-        retries = stamina.retry_context(
-            on=partial(self._again, url.host),
+        try:
+            return await self._persistent(url.host, partial(self._once, url, purpose, allowance))
+        except Fault as fault:
+            self._circuit.failed(url.host, self._network.proxy(url), fault)
+            raise
+
+    async def _persistent(self, host: str, send: Callable[[], Awaitable[Got]]) -> Got:
+        """Send, and again if it fails in passing; what sees to that costs a fifth of a page, and is rarely needed."""
+        try:
+            return await send()
+        except Fault as fault:
+            first: Fault | None = fault
+        attempts = stamina.retry_context(
+            on=partial(self._again, host),
             attempts=self._options.attempts,
             timeout=None,
             wait_initial=0.2,
             wait_jitter=0.2,
         )
-        try:
-            async for attempt in retries:
-                with attempt:
-                    return await self._once(url, purpose, allowance)
-        except Fault as fault:
-            self._circuit.failed(url.host, self._network.proxy(url), fault)
-            raise
+        async for attempt in attempts:
+            with attempt:
+                if first:
+                    failed, first = first, None
+                    raise failed
+                return await send()
         raise AssertionError("unreachable")
 
     def _again(self, host: str, error: Exception) -> bool | float:
@@ -133,15 +146,17 @@ class Exchange:
         response = await self._network.transport(url).handle_async_request(request)
         response.request = request
         try:
-            allowance.cookies.extract_cookies(response)
+            if "set-cookie" in response.headers:
+                allowance.cookies.extract_cookies(response)
             return await self._read(response, url.host, purpose)
         finally:
             await response.aclose()
 
     async def _read(self, response: httpx.Response, host: str, purpose: Purpose) -> Got:
-        status, headers = response.status_code, dict(response.headers)
+        status, kept = response.status_code, _kept(response)
+        headers = _joined(response)
         if status in _REDIRECTS and "location" in headers:
-            return Got(status, _kept(response), location=headers["location"])
+            return Got(status, kept, location=headers["location"])
         if (
             response.is_success
             and purpose is not Purpose.ROBOTS
@@ -160,7 +175,7 @@ class Exchange:
             raise Fault(Outcome.NETWORK, reason, status, passing=True) from None
         if not (response.is_success and purpose is Purpose.ROBOTS):
             answers.judge(host, status, headers, body)
-        return Got(status, _kept(response), body)
+        return Got(status, kept, body)
 
     def _limit(self, purpose: Purpose, *, success: bool) -> tuple[int, bool]:
         """Return how many bytes to read, and whether what is longer is cut there."""
@@ -192,7 +207,21 @@ async def _gathered(response: httpx.Response, limit: int, *, cut: bool) -> bytes
         raise
 
 
+def _joined(response: httpx.Response) -> dict[str, str]:
+    """Return the headers by their names in lower case, those that come several times joined by commas."""
+    found: dict[str, str] = {}
+    for name, value in response.headers.multi_items():
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
+
+
 def _kept(response: httpx.Response) -> tuple[tuple[str, str], ...]:
     """Return the headers worth keeping, in their order: no cookies, nothing endless."""
-    found = [(shown(name, 100), shown(value, 2000)) for name, value in response.headers.multi_items()]
+    found = [(_line(name, 100), _line(value, 2000)) for name, value in response.headers.multi_items()]
     return tuple((name, value) for name, value in found if name.lower() != "set-cookie")[:100]
+
+
+def _line(text: str, longest: int) -> str:
+    """Return what `shown` does, at once for what needs no cleaning."""
+    clean = text.isascii() and text.isprintable() and len(text) <= longest and "  " not in text
+    return text if clean and text == text.strip() else shown(text, longest)
