@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from claimcheck.fetch import ages
 from claimcheck.fetch.circuit import Circuit
+from claimcheck.fetch.conditions import ASKED, Known
 from claimcheck.fetch.exchange import Exchange
 from claimcheck.fetch.keeper import Keeper
 from claimcheck.fetch.network import Network
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from claimcheck.fetch.resolver import Resolver
     from claimcheck.fetch.store import Store
     from claimcheck.model import Query
+
+_NOTHING_S = float("-inf")
+"""Nothing is so young."""
 
 
 class Client:
@@ -101,11 +106,12 @@ class Client:
     async def _found(self, query: Query) -> Memento:
         if self._options.offline:
             return await self._keeper.recorded(query) or self._missing(query)
-        if not self._options.refresh:
-            kept = await self._keeper.fresh(query, self._options.max_age_s, self._clock.now())
-            if kept:
-                return kept
-        memento = await Walk(query, self._options, self._exchange, self._robots, self._clock).end()
+        max_age_s = _NOTHING_S if self._options.refresh else self._options.max_age_s
+        fresh, kept = await self._keeper.fresh(query, max_age_s, self._clock.now())
+        if fresh:
+            return fresh
+        known = Known(kept, partial(self._keeper.body, kept.digest)) if kept and query.purpose in ASKED else None
+        memento = await Walk(query, self._options, self._exchange, self._robots, self._clock).end(known)
         return await self._keeper.keep(query, memento)
 
     def _missing(self, query: Query) -> Memento:

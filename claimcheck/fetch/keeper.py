@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -73,13 +74,31 @@ class Keeper:
         """
         return await self._asked(partial(self._store.recorded, query))
 
-    async def fresh(self, query: Query, max_age_s: float | None, now: datetime) -> Memento | None:
+    async def fresh(
+        self, query: Query, max_age_s: float | None, now: datetime
+    ) -> tuple[Memento | None, Memento | None]:
         """Return the memento of a query if it is young enough, as `Store.fresh` does.
+
+        Returns:
+            The memento, or None; and without one what `Store.known` has.
 
         Raises:
             StoreError: The store cannot be read.
         """
-        return await self._asked(partial(self._store.fresh, query, max_age_s, now))
+
+        def ask() -> tuple[Memento | None, Memento | None]:
+            found = self._store.fresh(query, max_age_s, now)
+            return found, None if found else self._store.known(query)
+
+        return await self._asked(ask)
+
+    async def body(self, digest: str) -> bytes | None:
+        """Return the body with this digest; None when it is not there, or damaged.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        return await self._asked(partial(self._store.body, digest))
 
     async def keep(self, query: Query, memento: Memento) -> Memento:
         """Record how the fetch of a query ended, and return it with its digest once it is on record.
@@ -125,14 +144,14 @@ class Keeper:
         return found + self._kept(writes) if writes else found
 
     def _kept(self, writes: list[_Write]) -> _Results:
-        """Keep all together, or each alone when that fails, so that one fault is not everybody's."""
+        """Keep all together, or each alone when one of them cannot be kept; a file that fails does so for all."""
         mementos = [_digested(job.memento) for job in writes]
         queries = [job.query for job in writes]
         together = _tried(partial(self._store.keep_all, tuple(zip(queries, mementos, strict=True))))
         if not isinstance(together, Exception):
             return list(zip(writes, mementos, strict=True))
-        if len(writes) == 1:
-            return [(writes[0], together)]
+        if len(writes) == 1 or isinstance(together.__cause__, sqlite3.OperationalError):
+            return [(job, together) for job in writes]
         return [one for job in writes for one in self._kept([job])]
 
 

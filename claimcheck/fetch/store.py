@@ -90,14 +90,36 @@ class Store:
         Raises:
             StoreError: The file cannot be read.
         """
-        found = self._load("url = ? AND purpose = ? AND NOT failed", ages.key(query))
+        found = self.known(query)
         if found is None:
             return None
         age = (now or datetime.now(UTC)) - found.retrieved_at
         if age.total_seconds() >= ages.age_s(query.purpose, found.outcome, max_age_s):
             return None
+        body = self.body(found.digest)
+        if body is None:
+            return None
         self._forget_failure(query)
-        return found
+        return replace(found, body=body)
+
+    def known(self, query: Query) -> Memento | None:
+        """Return the last answer to a query, of any age, its body left out.
+
+        Raises:
+            StoreError: The file cannot be read.
+        """
+        row = self._row("url = ? AND purpose = ? AND NOT failed", ages.key(query))
+        return rows.memento(row, b"") if row else None
+
+    def body(self, digest: str) -> bytes | None:
+        """Return the body with this digest; None when it is not there, or damaged.
+
+        Raises:
+            StoreError: The file cannot be read.
+        """
+        with self._faults():
+            data = self._connection.execute("SELECT data FROM blob WHERE digest = ?", (digest,)).fetchone()
+        return rows.unpacked(data[0] if data else None, digest)
 
     def recorded(self, query: Query) -> Memento | None:
         """Return how the last fetch of a query ended, of any age, failures included.
@@ -204,14 +226,17 @@ class Store:
         )
 
     def _load(self, where: str, values: tuple[str, ...]) -> Memento | None:
+        row = self._row(where, values)
+        body = self.body(row[-1]) if row else None
+        return rows.memento(row, body) if row and body is not None else None
+
+    def _row(self, where: str, values: tuple[str, ...]) -> tuple[Any, ...] | None:
         with self._faults():
-            row = self._connection.execute(f"SELECT {rows.COLUMNS} FROM memento WHERE {where}", values).fetchone()  # noqa: S608 - our words
-            if row is None:
-                return None
-            digest = row[-1]
-            data = self._connection.execute("SELECT data FROM blob WHERE digest = ?", (digest,)).fetchone()
-        body = rows.unpacked(data[0] if data else None, digest)
-        return None if body is None else rows.memento(row, body)
+            found: tuple[Any, ...] | None = self._connection.execute(
+                f"SELECT {rows.COLUMNS} FROM memento WHERE {where}",  # noqa: S608 - our words
+                values,
+            ).fetchone()
+        return found
 
     def _forget_failure(self, query: Query) -> None:
         with self._faults():
