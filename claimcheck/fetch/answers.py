@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _PASSING = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT})
 _REASONS = {
+    304: (Outcome.NETWORK, "{host} answered that nothing has changed, which it was not asked (304)"),
     404: (Outcome.NOT_FOUND, "{host} has no such page (404)"),
     410: (Outcome.NOT_FOUND, "{host} has removed the page (410)"),
     402: (Outcome.PAYWALLED, "{host} wants to be paid for the page (402)"),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from claimcheck.fetch import ages
 from claimcheck.fetch.circuit import Circuit
+from claimcheck.fetch.conditions import ASKED, Known
 from claimcheck.fetch.exchange import Exchange
+from claimcheck.fetch.keeper import Keeper
 from claimcheck.fetch.network import Network
 from claimcheck.fetch.options import Options
 from claimcheck.fetch.pacing import Clock, Pace
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from claimcheck.fetch.resolver import Resolver
     from claimcheck.fetch.store import Store
     from claimcheck.model import Query
+
+_NOTHING_S = float("-inf")
+"""Nothing is so young."""
 
 
 class Client:
@@ -50,7 +56,7 @@ class Client:
             resolver: Host and port to addresses, instead of the system's.
             proxies: By scheme, as `urllib.request.getproxies` has them, instead of the environment's.
         """
-        self._store = store
+        self._keeper = Keeper(store)
         self._options = options or Options()
         self._clock = clock or Clock()
         self._network = Network(self._options, resolver, proxies)
@@ -64,12 +70,15 @@ class Client:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Stop what is under way and close all connections."""
+        """Stop what is under way, wait until all that came is on record, and close all connections."""
         jobs = list(self._jobs.values())
         for job in jobs:
             job.cancel()
         await asyncio.gather(*jobs, return_exceptions=True)
-        await self._network.aclose()
+        try:
+            await self._keeper.aclose()
+        finally:
+            await self._network.aclose()
 
     async def get(self, query: Query) -> Memento:
         """Return the memento of a query; what goes wrong on the web is its outcome and reason.
@@ -79,7 +88,7 @@ class Client:
             ConfigError: The certificates that the environment names cannot be read.
         """
         key = ages.key(query)
-        memento = self._store.recorded(query) if key in self._done else None
+        memento = await self._keeper.recorded(query) if key in self._done else None
         if memento is None:
             if key not in self._jobs:
                 self._jobs[key] = asyncio.create_task(self._once(query, key))
@@ -105,12 +114,14 @@ class Client:
 
     async def _found(self, query: Query) -> Memento:
         if self._options.offline:
-            return self._store.recorded(query) or self._missing(query)
-        if not self._options.refresh and (kept := self._store.fresh(query, self._options.max_age_s, self._clock.now())):
-            return kept
-        memento = await Walk(query, self._options, self._exchange, self._robots, self._clock).end()
-        self._store.keep(query, memento)
-        return memento
+            return await self._keeper.recorded(query) or self._missing(query)
+        max_age_s = _NOTHING_S if self._options.refresh else self._options.max_age_s
+        fresh, kept = await self._keeper.fresh(query, max_age_s, self._clock.now())
+        if fresh:
+            return fresh
+        known = Known(kept, partial(self._keeper.body, kept.digest)) if kept and query.purpose in ASKED else None
+        memento = await Walk(query, self._options, self._exchange, self._robots, self._clock).end(known)
+        return await self._keeper.keep(query, memento)
 
     def _missing(self, query: Query) -> Memento:
         url = ages.bare(query.url)

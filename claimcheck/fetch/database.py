@@ -108,7 +108,7 @@ def connect(file: Path) -> tuple[sqlite3.Connection, str]:
 def open_database(name: str) -> sqlite3.Connection:
     """Open a file or `:memory:` and see to its schema; the connection commits by itself outside `transaction`."""
     try:
-        connection = sqlite3.connect(name, timeout=_BUSY_S, isolation_level=None)
+        connection = sqlite3.connect(name, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as error:
         raise _unopened(name, str(error)) from None
     try:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from dataclasses import dataclass, field
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import httpx
@@ -13,11 +14,14 @@ import stamina
 
 from claimcheck.fetch import answers, explain, robots
 from claimcheck.fetch.body import Body, BrokenError, TooLongError, gunzipped
+from claimcheck.fetch.conditions import ANSWERS, unvalidated
 from claimcheck.fetch.faults import Fault
 from claimcheck.fetch.wording import shown
 from claimcheck.model import Outcome, Purpose
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
     from claimcheck.fetch.circuit import Circuit
     from claimcheck.fetch.network import Network
     from claimcheck.fetch.options import Options
@@ -32,6 +36,7 @@ _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/jso
 _MEGA = 1_000_000
 _LONGEST_LIST = 50_000_000
 """What sitemaps.org allows, unpacked."""
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -63,8 +68,16 @@ class Exchange:
         self._circuit = circuit
         self._clock = clock
 
-    async def ask(self, url: httpx.URL, purpose: Purpose, allowance: Allowance) -> Got:
+    async def ask(
+        self, url: httpx.URL, purpose: Purpose, allowance: Allowance, conditions: Mapping[str, str] = _NONE
+    ) -> Got:
         """Send a request, again if it fails in passing.
+
+        Args:
+            url: What is asked for.
+            purpose: What for.
+            allowance: What the query may still use up.
+            conditions: Headers; with them there may be an answer without a body (`conditions.ANSWERS`).
 
         Raises:
             Fault: There is no text and no redirect in the answer, or no answer.
@@ -72,20 +85,31 @@ class Exchange:
         most = self._options.max_requests
         if most is not None and self._sent >= most:
             raise Fault(Outcome.OVER_BUDGET, f"the {most} requests of this run are used up (max-requests)")
-        retries = stamina.retry_context(
-            on=partial(self._again, url.host),
+        try:
+            return await self._persistent(url.host, partial(self._once, url, purpose, allowance, conditions))
+        except Fault as fault:
+            self._circuit.failed(url.host, self._network.proxy(url), fault)
+            raise
+
+    async def _persistent(self, host: str, send: Callable[[], Awaitable[Got]]) -> Got:
+        """Send, and again if it fails in passing; what sees to that costs a fifth of a page, and is rarely needed."""
+        try:
+            return await send()
+        except Fault as fault:
+            first: Fault | None = fault
+        attempts = stamina.retry_context(
+            on=partial(self._again, host),
             attempts=self._options.attempts,
             timeout=None,
             wait_initial=0.2,
             wait_jitter=0.2,
         )
-        try:
-            async for attempt in retries:
-                with attempt:
-                    return await self._once(url, purpose, allowance)
-        except Fault as fault:
-            self._circuit.failed(url.host, self._network.proxy(url), fault)
-            raise
+        async for attempt in attempts:
+            with attempt:
+                if first:
+                    failed, first = first, None
+                    raise failed
+                return await send()
         raise AssertionError("unreachable")
 
     def _again(self, host: str, error: Exception) -> bool | float:
@@ -100,14 +124,14 @@ class Exchange:
         self._pace.hold(host, error.wait_s)
         return 0.0
 
-    async def _once(self, url: httpx.URL, purpose: Purpose, allowance: Allowance) -> Got:
+    async def _once(self, url: httpx.URL, purpose: Purpose, allowance: Allowance, conditions: Mapping[str, str]) -> Got:
         proxy = self._network.proxy(url)
         self._sent += 1
         async with self._pace.turn(url.host, purpose, partial(self._circuit.check, url.host, proxy)):
             began = self._clock.monotonic()
             try:
                 async with asyncio.timeout(max(allowance.left_s, 0.0)):
-                    got = await self._transfer(url, purpose, allowance)
+                    got = await self._transfer(url, purpose, allowance, conditions)
             except Fault:
                 raise
             except TimeoutError:
@@ -119,7 +143,9 @@ class Exchange:
         self._circuit.answered(url.host)
         return got
 
-    async def _transfer(self, url: httpx.URL, purpose: Purpose, allowance: Allowance) -> Got:
+    async def _transfer(
+        self, url: httpx.URL, purpose: Purpose, allowance: Allowance, conditions: Mapping[str, str]
+    ) -> Got:
         options = self._options
         times = {"connect": options.connect_s, "read": options.read_s, "write": None, "pool": None}
         headers = {
@@ -128,20 +154,25 @@ class Exchange:
             "Accept-Encoding": "gzip, deflate",
             "Accept-Language": "en, *;q=0.5",
             **options.headers.get(url.host, {}),
+            **conditions,
         }
         request = httpx.Request("GET", url, headers=headers, cookies=allowance.cookies, extensions={"timeout": times})
         response = await self._network.transport(url).handle_async_request(request)
         response.request = request
         try:
-            allowance.cookies.extract_cookies(response)
+            if "set-cookie" in response.headers:
+                allowance.cookies.extract_cookies(response)
+            if conditions and response.status_code in ANSWERS:
+                return Got(response.status_code, _kept(response))
             return await self._read(response, url.host, purpose)
         finally:
             await response.aclose()
 
     async def _read(self, response: httpx.Response, host: str, purpose: Purpose) -> Got:
-        status, headers = response.status_code, dict(response.headers)
+        status, kept = response.status_code, _kept(response)
+        headers = _joined(response)
         if status in _REDIRECTS and "location" in headers:
-            return Got(status, _kept(response), location=headers["location"])
+            return Got(status, kept, location=headers["location"])
         if (
             response.is_success
             and purpose is not Purpose.ROBOTS
@@ -150,7 +181,7 @@ class Exchange:
             raise answers.not_text(host, status, headers["content-type"])
         limit, cut = self._limit(purpose, success=response.is_success)
         try:
-            body = await _gathered(response, limit, cut=cut)
+            body, whole = await _gathered(response, limit, cut=cut)
             body = body if cut else gunzipped(body, limit)
         except TooLongError:
             size = f"{self._options.max_bytes / _MEGA:g} MB"
@@ -160,7 +191,7 @@ class Exchange:
             raise Fault(Outcome.NETWORK, reason, status, passing=True) from None
         if not (response.is_success and purpose is Purpose.ROBOTS):
             answers.judge(host, status, headers, body)
-        return Got(status, _kept(response), body)
+        return Got(status, kept if whole else unvalidated(kept), body)
 
     def _limit(self, purpose: Purpose, *, success: bool) -> tuple[int, bool]:
         """Return how many bytes to read, and whether what is longer is cut there."""
@@ -171,8 +202,8 @@ class Exchange:
         return max(self._options.max_bytes, _LONGEST_LIST if purpose is Purpose.SITEMAP else 0), False
 
 
-async def _gathered(response: httpx.Response, limit: int, *, cut: bool) -> bytes:
-    """Return the body, unpacked.
+async def _gathered(response: httpx.Response, limit: int, *, cut: bool) -> tuple[bytes, bool]:
+    """Return the body, unpacked, and whether it is all of it.
 
     Raises:
         TooLongError: It is longer than *limit* bytes and may not be cut.
@@ -185,14 +216,28 @@ async def _gathered(response: httpx.Response, limit: int, *, cut: bool) -> bytes
     try:
         async for piece in response.aiter_raw():
             body.feed(piece)
-        return body.finish()
+        return body.finish(), True
     except (TooLongError, BrokenError):
         if cut:
-            return body.so_far()
+            return body.so_far(), False
         raise
+
+
+def _joined(response: httpx.Response) -> dict[str, str]:
+    """Return the headers by their names in lower case, those that come several times joined by commas."""
+    found: dict[str, str] = {}
+    for name, value in response.headers.multi_items():
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 def _kept(response: httpx.Response) -> tuple[tuple[str, str], ...]:
     """Return the headers worth keeping, in their order: no cookies, nothing endless."""
-    found = [(shown(name, 100), shown(value, 2000)) for name, value in response.headers.multi_items()]
+    found = [(_line(name, 100), _line(value, 2000)) for name, value in response.headers.multi_items()]
     return tuple((name, value) for name, value in found if name.lower() != "set-cookie")[:100]
+
+
+def _line(text: str, longest: int) -> str:
+    """Return what `shown` does, at once for what needs no cleaning."""
+    clean = text.isascii() and text.isprintable() and len(text) <= longest and "  " not in text
+    return text if clean and text == text.strip() else shown(text, longest)

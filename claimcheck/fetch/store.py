@@ -90,14 +90,36 @@ class Store:
         Raises:
             StoreError: The file cannot be read.
         """
-        found = self._load("url = ? AND purpose = ? AND NOT failed", ages.key(query))
+        found = self.known(query)
         if found is None:
             return None
         age = (now or datetime.now(UTC)) - found.retrieved_at
         if age.total_seconds() >= ages.age_s(query.purpose, found.outcome, max_age_s):
             return None
+        body = self.body(found.digest)
+        if body is None:
+            return None
         self._forget_failure(query)
-        return found
+        return replace(found, body=body)
+
+    def known(self, query: Query) -> Memento | None:
+        """Return the last answer to a query, of any age, its body left out.
+
+        Raises:
+            StoreError: The file cannot be read.
+        """
+        row = self._row("url = ? AND purpose = ? AND NOT failed", ages.key(query))
+        return rows.memento(row, b"") if row else None
+
+    def body(self, digest: str) -> bytes | None:
+        """Return the body with this digest; None when it is not there, or damaged.
+
+        Raises:
+            StoreError: The file cannot be read.
+        """
+        with self._faults():
+            data = self._connection.execute("SELECT data FROM blob WHERE digest = ?", (digest,)).fetchone()
+        return rows.unpacked(data[0] if data else None, digest)
 
     def recorded(self, query: Query) -> Memento | None:
         """Return how the last fetch of a query ended, of any age, failures included.
@@ -113,11 +135,20 @@ class Store:
         Raises:
             StoreError: The file cannot be written.
         """
-        url, purpose = ages.key(query)
+        self.keep_all(((query, memento),))
+
+    def keep_all(self, found: Iterable[tuple[Query, Memento]]) -> None:
+        """Record how several fetches ended, in one transaction: all of it, or nothing of it.
+
+        Raises:
+            StoreError: The file cannot be written.
+        """
+        packed = [(*ages.key(query), memento, _packed(memento)) for query, memento in found]
         with self._faults(), transaction(self._connection):
-            if ages.is_kept(memento.outcome):
-                self._drop("url = ? AND purpose = ?", (url, purpose))
-            self._put(purpose, replace(memento, url=url))
+            for url, purpose, memento, body in packed:
+                if ages.is_kept(memento.outcome):
+                    self._drop("url = ? AND purpose = ?", (url, purpose))
+                self._put(purpose, memento if memento.url == url else replace(memento, url=url), body)
 
     def restore(self, purpose: str, memento: Memento, *, beside: bool = False) -> bool:
         """Put back an entry that was exported, under the URL of the memento and a purpose as `ages.key` gives it.
@@ -143,7 +174,7 @@ class Store:
             self._drop(
                 "url = ? AND purpose = ? AND (failed = ? OR (NOT ? AND retrieved_at < ?))", (*key, failed, failed, at)
             )
-            self._put(purpose, memento)
+            self._put(purpose, memento, _packed(memento))
         return True
 
     def entries(self) -> tuple[Entry, ...]:
@@ -198,24 +229,26 @@ class Store:
         with self._faults():
             yield from self._connection.execute(query, values)
 
-    def _put(self, purpose: str, memento: Memento) -> None:
+    def _put(self, purpose: str, memento: Memento, packed: bytes) -> None:
         if memento.digest:
-            blob = (memento.digest, rows.packed(memento.body))
-            self._connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", blob)
+            self._connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (memento.digest, packed))
         self._connection.execute(
             "INSERT OR REPLACE INTO memento VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (memento.url, purpose, *rows.row(memento)),
         )
 
     def _load(self, where: str, values: tuple[str, ...]) -> Memento | None:
+        row = self._row(where, values)
+        body = self.body(row[-1]) if row else None
+        return rows.memento(row, body) if row and body is not None else None
+
+    def _row(self, where: str, values: tuple[str, ...]) -> tuple[Any, ...] | None:
         with self._faults():
-            row = self._connection.execute(f"SELECT {rows.COLUMNS} FROM memento WHERE {where}", values).fetchone()  # noqa: S608 - our words
-            if row is None:
-                return None
-            digest = row[-1]
-            data = self._connection.execute("SELECT data FROM blob WHERE digest = ?", (digest,)).fetchone()
-        body = rows.unpacked(data[0] if data else None, digest)
-        return None if body is None else rows.memento(row, body)
+            found: tuple[Any, ...] | None = self._connection.execute(
+                f"SELECT {rows.COLUMNS} FROM memento WHERE {where}",  # noqa: S608 - our words
+                values,
+            ).fetchone()
+        return found
 
     def _forget_failure(self, query: Query) -> None:
         with self._faults():
@@ -224,6 +257,8 @@ class Store:
     def _drop(self, where: str, values: tuple[object, ...]) -> int:
         """Delete rows, and the bodies that nothing refers to any more."""
         digests = self._connection.execute(f"SELECT DISTINCT digest FROM memento WHERE {where}", values).fetchall()  # noqa: S608 - our words
+        if not digests:
+            return 0
         removed = self._connection.execute(f"DELETE FROM memento WHERE {where}", values).rowcount  # noqa: S608 - our words
         self._connection.executemany(
             "DELETE FROM blob WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM memento WHERE digest = ?1)", digests
@@ -248,3 +283,7 @@ class Store:
                 f"the cache {self.file or 'in memory'} cannot be used: {error}",
                 hint="See whether the disk is full; remove the file, or do without with --no-cache.",
             ) from error
+
+
+def _packed(memento: Memento) -> bytes:
+    return rows.packed(memento.body) if memento.digest else b""

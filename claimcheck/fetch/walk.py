@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import httpx
 
 from claimcheck.fetch import ages, guard, refresh
-from claimcheck.fetch.exchange import Allowance
+from claimcheck.fetch.conditions import ANSWERS, UNCHANGED
+from claimcheck.fetch.exchange import Allowance, Got
 from claimcheck.fetch.faults import Fault
 from claimcheck.fetch.wording import shown
 from claimcheck.model import Memento, Outcome, Purpose, Redirect
 
 if TYPE_CHECKING:
-    from claimcheck.fetch.exchange import Exchange, Got
+    from claimcheck.fetch.conditions import Known
+    from claimcheck.fetch.exchange import Exchange
     from claimcheck.fetch.options import Options
     from claimcheck.fetch.pacing import Clock
     from claimcheck.fetch.robots import Robots
@@ -39,20 +41,24 @@ class Walk:
         self._at = ages.bare(query.url)
         self._redirects: list[Redirect] = []
         self._seen: set[object] = set()
+        self._known: Known | None = None
 
-    async def end(self) -> Memento:
-        """Follow the redirects to where they end."""
+    async def end(self, known: Known | None = None) -> Memento:
+        """Follow the redirects to where they end; the digest of the body is left to whoever keeps it.
+
+        Args:
+            known: What is kept, which the server is asked about instead of being asked for it again.
+        """
+        self._known = known
         try:
             got = await self._followed(_parsed(self._at))
         except Fault as fault:
             return self._memento(fault.outcome, fault.status, fault.reason)
         read = self._memento(Outcome.READ, got.status)
-        body = got.body
         return replace(
             read,
             headers=got.headers,
-            body=body,
-            digest=hashlib.sha256(body).hexdigest(),
+            body=got.body,
             archive_url=self._at if self._query.purpose is Purpose.CAPTURE else None,
         )
 
@@ -63,11 +69,25 @@ class Walk:
             if self._options.respect_robots:
                 await self._robots.admit(url, self._subject(at_home=url.host == home))
             self._pass(url)
-            got = await self._exchange.ask(url, self._query.purpose, self._allowance)
+            got = await self._asked(url)
             location = got.location or self._refreshed(url, got)
             if location is None:
                 return got
             url = self._next(url, location, got.status)
+
+    async def _asked(self, url: httpx.URL) -> Got:
+        """Ask for what stands at an address, or whether it is still what is kept."""
+        known, ask = self._known, partial(self._exchange.ask, url, self._query.purpose, self._allowance)
+        conditions = known.conditions(self._at) if known else {}
+        got = await ask(conditions)
+        if not known or not conditions or got.status not in ANSWERS:
+            return got
+        headers = known.renewed(got.headers) if got.status == UNCHANGED else None
+        body = await known.body() if headers is not None else None
+        if headers is None or body is None:
+            self._known = None
+            return await ask()
+        return Got(known.memento.status or got.status, headers, body)
 
     def _refreshed(self, url: httpx.URL, got: Got) -> str | None:
         """Return where a page without content of its own sends its reader; None when it stays, or means itself."""

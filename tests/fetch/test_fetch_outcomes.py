@@ -49,7 +49,7 @@ def test_a_page_is_read() -> None:
         (451, "blocked", "www.example.com withholds the page for legal reasons (451)"),
         (500, "server-error", "www.example.com answered with a server error (500)"),
         (503, "server-error", "www.example.com answered with a server error (503)"),
-        (304, "network", "www.example.com answered with a redirect that leads nowhere (304)"),
+        (304, "network", "www.example.com answered that nothing has changed, which it was not asked (304)"),
         (999, "blocked", "www.example.com refused access (999)"),
     ],
 )
