@@ -6,6 +6,7 @@ A file that is broken or not ours is set aside under another name, never overwri
 from __future__ import annotations
 
 import logging
+import re
 import sqlite3
 import time
 from contextlib import contextmanager, suppress
@@ -58,10 +59,16 @@ CREATE TRIGGER forget_derived AFTER DELETE ON blob BEGIN DELETE FROM derived WHE
 """,
 )
 """What brings a file from each version of the schema to the next; the number of steps is the newest version."""
-_TAG = """Signature: 8a477f597d28d172789f06886806bc55
+_TAGS = {
+    ".gitignore": "*\n",
+    "CACHEDIR.TAG": """Signature: 8a477f597d28d172789f06886806bc55
 # This file marks the folder as a cache, which may be removed at any time.
 # See https://bford.info/cachedir/
-"""
+""",
+}
+"""Files for a folder of our own; one that is empty was begun when the disk was full, and is written again."""
+_FULL = re.compile("disk|space|quota", re.IGNORECASE)
+"""What SQLite and the system say when the disk is full, or may be."""
 _log = logging.getLogger("claimcheck")
 
 
@@ -77,9 +84,9 @@ def prepare(folder: Path) -> Path:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not any(folder.iterdir()):
-            (folder / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")
-            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        if all(entry.name in _TAGS and not entry.stat().st_size for entry in folder.iterdir()):
+            for name, content in _TAGS.items():
+                (folder / name).write_text(content, encoding="utf-8")
     except OSError as error:
         raise _unopened(folder, error.strerror or "it cannot be used") from None
     return folder / FILE
@@ -154,10 +161,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite may have rolled back by itself: on a full disk it does
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
 def _configure(connection: sqlite3.Connection) -> None:
@@ -206,7 +214,7 @@ def _set_aside(file: Path) -> Path:
 
 
 def _unopened(place: object, why: str) -> StoreError:
-    return StoreError(
-        f"the cache {place} cannot be opened: {why}",
-        hint="Name another folder with --cache-dir, or do without with --no-cache.",
-    )
+    hint = "Name another folder with --cache-dir, or do without with --no-cache."
+    if _FULL.search(why):
+        hint = f"See whether the disk is full. {hint}"
+    return StoreError(f"the cache {place} cannot be opened: {why}", hint=hint)

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from support.loopback import Loopback
 
 ARTICLES = Path(__file__).parent / "articles"
+CRAMPED = (
+    "import resource, runpy, sys; room = int(sys.argv.pop(1)); "
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)); "
+    "runpy.run_module('claimcheck', run_name='__main__', alter_sys=True)"
+)
+"""Runs the program where no file can grow beyond so many bytes, as on a disk that is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ class Bench:
             started.process.send_signal(signal.SIGINT)
         return self.end(started, limit_s=limit_s)
 
-    def start(
+    def start(  # noqa: PLR0913 - a test names what it changes
         self,
         *arguments: str,
         cache: Path | None,
@@ -100,14 +106,16 @@ class Bench:
         proxy: str | None = None,
         interval: float | None = 0,
         trusted: bool = True,
+        room: int | None = None,
     ) -> Started:
-        """Start the program; names of articles become their paths."""
+        """Start the program; names of articles become their paths, and no file can grow beyond *room* bytes."""
         paths = [str(ARTICLES / word) if "://" not in word and "." in word else word for word in arguments]
         flags = ["--cache-dir", str(cache)] if cache else []
         flags += ["--host-interval", str(interval)] if interval is not None and command == "run" else []
+        program = ["-m", "claimcheck"] if room is None else ["-B", "-c", CRAMPED, str(room)]
         asked = len(self.web.requests)
         process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", "claimcheck", command, *paths, *flags],
+            [sys.executable, *program, *command.split(), *paths, *flags],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             stdin=subprocess.DEVNULL,

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,13 +57,27 @@ def test_a_certificate_that_nobody_vouches_for_is_not_trusted(bench: Bench, tmp_
     assert re.search(r"(?i)certificate|tls", claim["reason"]), claim["reason"]
 
 
-def test_two_runs_at_once_share_a_store(bench: Bench, tmp_path: Path) -> None:
-    """Two processes may use one store at the same time; both end well and agree."""
-    one = bench.start("good.txt", "blocked.txt", "--format", "json", cache=tmp_path)
-    two = bench.start("good.txt", "blocked.txt", "--format", "json", cache=tmp_path)
-    first, second = bench.end(one), bench.end(two)
-    assert [0, 0] == [first.code, second.code], first.errors + second.errors
-    assert _verdicts(first) == _verdicts(second)
+def test_runs_at_once_share_a_store(bench: Bench, online: Ran, tmp_path: Path) -> None:
+    """Processes over the same and over other articles may use one store at once; each reports as alone, none loses."""
+    same, other = ("plant.txt", "quay.html", "--format", "json"), ("quay.html", "blocked.txt", "--format", "json")
+    alone = bench.run(*other, cache=tmp_path / "alone")
+    started = [bench.start(*what, cache=tmp_path / "shared") for what in (same, other, same)]
+    ended = [bench.end(run) for run in started]
+    assert [online.code, alone.code, online.code] == [ran.code for ran in ended], [ran.errors for ran in ended]
+    assert [_timeless(ran) for ran in (online, alone, online)] == [_timeless(ran) for ran in ended]
+    assert _urls(tmp_path / "alone") <= _urls(tmp_path / "shared")
+    assert _timeless(online) == _timeless(bench.run(*same, "--offline", cache=tmp_path / "shared"))
+    verified = bench.run(command="cache verify", cache=tmp_path / "shared")
+    assert 0 == verified.code, verified.text
+
+
+def _timeless(ran: Ran) -> dict[str, Any]:
+    """Return the report without the times of fetching."""
+
+    def without(found: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in found.items() if name != "retrieved_at"}
+
+    return dict(json.loads(ran.stdout, object_hook=without))
 
 
 def _verdicts(ran: Ran) -> list[tuple[str, str]]:
