@@ -91,7 +91,7 @@ class Gatherer:
         if kept and (known := keeping.load_page(memento, kept)):
             return known
         data = await self._workers.do(_read, memento)
-        await self._client.keep_made(key, data)
+        self._client.keep_made(key, data)
         return keeping.load_page(memento, data) or (memento, None)
 
     def _own(self, query: Query) -> Memento | None:

@@ -39,7 +39,7 @@ async def known(
     missing = [place for place in range(len(articles)) if place not in found]
     for place, group in zip(missing, await _found([articles[at] for at in missing], how, workers), strict=True):
         found[place] = group
-        await client.keep_made(keys[place], keeping.dump_claims(group))
+        client.keep_made(keys[place], keeping.dump_claims(group))
     return [(article, found[place]) for place, article in enumerate(articles)]
 
 

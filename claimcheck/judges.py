@@ -53,7 +53,7 @@ class Judges:
         for group, made in zip(groups, await self._workers.all(_judged, jobs), strict=True):
             for (key, ask), data in zip(group, made, strict=True):
                 self._note(key, keeping.load_judgement(data, _pages(ask)))
-                await self._client.keep_made(_key(key), data)
+                self._client.keep_made(_key(key), data)
         return [self._known[key] for key in keys]
 
     def _note(self, key: str, judgement: Judgement | None) -> None:

@@ -97,11 +97,11 @@ class Client:
 
     async def made(self, key: Key) -> bytes | None:
         """Return what was made of something before; None when it is to be made anew."""
-        return self._store.made(key)
+        return await self._keeper.made(key)
 
-    async def keep_made(self, key: Key, data: bytes) -> None:
-        """Keep what can be made anew."""
-        self._store.keep_made([(key, data)])
+    def keep_made(self, key: Key, data: bytes) -> None:
+        """Keep what can be made anew; nobody waits for it."""
+        self._keeper.keep_made(key, data)
 
     async def _once(self, query: Query, key: tuple[str, str]) -> Memento:
         """Fetch a query, and leave it to the store to remember the answer: bodies are many and large."""

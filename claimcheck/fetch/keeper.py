@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from claimcheck.fetch.derived import Key
     from claimcheck.fetch.store import Store
     from claimcheck.model import Memento, Query
 
@@ -99,6 +100,15 @@ class Keeper:
             StoreError: The store cannot be read.
         """
         return await self._asked(partial(self._store.body, digest))
+
+    async def made(self, key: Key) -> bytes | None:
+        """Return what was made of something before, as `Store.made` does."""
+        return await self._asked(partial(self._store.made, key))
+
+    def keep_made(self, key: Key, data: bytes) -> None:
+        """Keep what can be made anew, when there is time."""
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._add(_Read(future, partial(self._store.keep_made, [(key, data)])))
 
     async def keep(self, query: Query, memento: Memento) -> Memento:
         """Record how the fetch of a query ended, and return it with its digest once it is on record.

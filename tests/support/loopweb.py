@@ -70,21 +70,46 @@ def filler(number: int, words: int) -> str:
 
 
 def page(number: int, size: int = 18_000) -> str:
-    """Return the page that claim *number* cites, of about so many bytes."""
+    """Return the page that claim *number* cites, of about so many bytes, half of them markup as on news sites."""
     title = f"{statement(number)[:60].capitalize()}"
-    about = {"@type": "NewsArticle", "headline": title, "datePublished": "2026-03-04T08:00:00Z"}
-    related = "".join(f'<li><a href="/story/{n}">{filler(n, 9)}</a></li>' for n in range(12))
+    about = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": title,
+        "datePublished": "2026-03-04T08:00:00Z",
+        "author": [{"@type": "Person", "name": "Jo Reed"}],
+        "publisher": {"@type": "Organization", "name": "The Harbour Daily"},
+    }
+    meta = "".join(f'<meta property="og:{name}" content="{title}">' for name in ("title", "description", "image:alt"))
+    links = "".join(f'<li class="nav-item"><a class="nav-link" href="/{word}">{word}</a></li>' for word in _THINGS)
     head = (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} | Daily</title>'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} | Daily</title>{meta}'
         f'<meta property="og:type" content="article"><script type="application/ld+json">{json.dumps(about)}</script>'
-        f"<style>{'.a{color:red}' * 60}</style></head><body><nav><ul>{related}</ul></nav>"
-        f"<main><article><h1>{title}</h1>"
+        f"<style>{'.a{color:red}' * 20}</style><script>{'window.q=window.q||[];' * 30}</script></head>"
+        f'<body><header><div class="bar"><nav><ul>{links}</ul></nav></div></header><main><article><h1>{title}</h1>'
+        '<div class="byline"><span>By <a rel="author" href="/by/jo">Jo Reed</a></span><time datetime="2026-03-04">'
+        "4 March 2026</time></div>"
     )
-    aside = f"<aside><h2>Related</h2><ul>{related}</ul></aside>"
-    tail = f"</article>{aside}<footer>All rights reserved</footer></main></body></html>"
-    paragraphs = [filler(number * 100 + n, 55) for n in range(max(4, (size - len(head) - len(tail)) // 360))]
+    cards = "".join(
+        f'<div class="card"><a href="/story/{n}"><div class="pic"><img src="/{n}.jpg" alt=""></div>'
+        f"<h3>{filler(n, 7)}</h3><p>{filler(n + 50, 12)}</p></a></div>"
+        for n in range(8)
+    )
+    aside = f'<aside class="related"><h2>Related</h2><div class="cards">{cards}</div></aside>'
+    tail = f"</article>{aside}<footer><ul>{links}</ul><p>All rights reserved</p></footer></main></body></html>"
+    count = max(4, (size - len(head) - len(tail)) // 340)
+    paragraphs = [_linked(filler(number * 100 + n, 48), number + n) for n in range(count)]
     paragraphs.insert(len(paragraphs) // 2, said(number))
-    return head + "".join(f"<p>{one}</p>" for one in paragraphs) + tail
+    return head + "".join(f'<p class="body-text">{one}</p>\n' for one in paragraphs) + tail
+
+
+def _linked(text: str, number: int) -> str:
+    """Return a paragraph, in every third of which some words are a link or stressed."""
+    words = text.split()
+    if number % 3 == 0 and len(words) > 12:
+        words[5] = f'<a href="/topic/{number}">{words[5]}</a>'
+        words[9] = f"<em>{words[9]}</em>"
+    return " ".join(words)
 
 
 def place(number: int) -> tuple[str, str]:
