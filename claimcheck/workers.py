@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     Made = TypeVar("Made")
 
 _TWO = 2
+_WAITING = 3
+"""So many jobs for each process are handed over: more would only fill the memory."""
 
 
 class Workers:
@@ -29,6 +31,7 @@ class Workers:
     def __init__(self, jobs: int = 1) -> None:
         self.count = jobs or os.cpu_count() or 1
         self._pool: ProcessPoolExecutor | None = None
+        self._turns = asyncio.Semaphore(_WAITING * self.count)
 
     def __enter__(self) -> Self:
         return self
@@ -46,12 +49,13 @@ class Workers:
 
     async def do(self, job: Callable[[Thing], Made], thing: Thing) -> Made:
         """Do one job in a process; in a thread when there is none, or when the processes have died."""
-        if self._pool:
-            try:
-                return await asyncio.get_running_loop().run_in_executor(self._pool, job, thing)
-            except BrokenProcessPool:
-                self._pool = None
-        return await asyncio.to_thread(job, thing)
+        async with self._turns:
+            if pool := self._pool:
+                try:
+                    return await asyncio.get_running_loop().run_in_executor(pool, job, thing)
+                except BrokenProcessPool:
+                    self._pool = None
+            return await asyncio.to_thread(job, thing)
 
     async def all(self, job: Callable[[Thing], Made], things: Sequence[Thing]) -> list[Made]:
         """Do one job with every thing, side by side where there are processes; in the order of the things."""

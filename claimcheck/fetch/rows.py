@@ -13,7 +13,7 @@ from claimcheck.fetch import ages
 from claimcheck.model import Memento, Outcome, Redirect
 
 COLUMNS = "url, outcome, status, final_url, reason, retrieved_at, headers, redirects, archive_url, digest"
-_LEVEL = 3
+_LEVEL = 1
 
 
 def row(memento: Memento) -> tuple[object, ...]:
