@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     Progress = Callable[[Step], None]
 
+_AT_ONCE = 64
+"""So many answers are waited for at once: their bodies are in the memory until they have been read."""
 _DOCUMENTS = frozenset({Purpose.PAGE, Purpose.CAPTURE})
 _READERS = ("trafilatura", "htmldate", "lxml", "pypdf")
 _GAP = "\n\n"
@@ -41,6 +43,7 @@ class Gatherer:
     def __init__(self, client: Client, tell: Progress, workers: Workers, saved: Sequence[Memento] = ()) -> None:
         self._client = client
         self._workers = workers
+        self._turns = asyncio.Semaphore(_AT_ONCE)
         self._saved = {urls.key(one.final_url): one for one in saved}
         self._tell = tell
         self._pages: dict[str, tuple[Memento, Page | None]] = {}
@@ -61,9 +64,10 @@ class Gatherer:
 
         async def one(query: Query) -> Answer:
             nonlocal done
-            memento = self._own(query) or await self._client.get(query)
-            if query.purpose in _DOCUMENTS:
-                memento = await self._seen(query, memento)
+            async with self._turns:
+                memento = self._own(query) or await self._client.get(query)
+                if query.purpose in _DOCUMENTS:
+                    memento = await self._seen(query, memento)
             done += 1
             self._tell(Step(stage, done, len(queries), memento.host))
             return Answer(query, memento)

@@ -53,7 +53,9 @@ async def found(
 async def _found(articles: Sequence[Article], how: keeping.Extraction, workers: Workers) -> list[tuple[Claim, ...]]:
     if len(articles) > 1 and sum(len(article.text) for article in articles) >= _WORTH_PROCESSES:
         workers.start()
-    return await workers.all(partial(_extract, how), articles)
+    claims = await workers.all(partial(_extract, how), articles)
+    workers.renew()
+    return claims
 
 
 def _extract(how: keeping.Extraction, article: Article) -> tuple[Claim, ...]:

@@ -47,6 +47,12 @@ class Workers:
         if self._pool is None and self.count >= _TWO:
             self._pool = ProcessPoolExecutor(self.count, multiprocessing.get_context("spawn"), initializer=_deaf)
 
+    def renew(self) -> None:
+        """Put fresh processes in the place of those that run, so that what the last job loaded is given back."""
+        if self._pool:
+            self.__exit__()
+            self.start()
+
     async def do(self, job: Callable[[Thing], Made], thing: Thing) -> Made:
         """Do one job in a process; in a thread when there is none, or when the processes have died."""
         async with self._turns:

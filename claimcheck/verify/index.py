@@ -122,7 +122,7 @@ def _build(text: str) -> Index:
     )
 
 
-_small = lru_cache(maxsize=64)(_build)
+_small = lru_cache(maxsize=32)(_build)
 _large = lru_cache(maxsize=4)(_build)
 
 

@@ -120,7 +120,7 @@ def _wraps(text: str, one: Span, other: Span) -> bool:
     return text[other.start].islower() or _WIDTH[0] <= line <= _WIDTH[1]
 
 
-_small = lru_cache(maxsize=64)(_build)
+_small = lru_cache(maxsize=32)(_build)
 _large = lru_cache(maxsize=4)(_build)
 
 

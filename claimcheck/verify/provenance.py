@@ -54,7 +54,7 @@ def barred(page: Page, citation: Citation, article: Article) -> Standing | None:
     return _barred(page.url, page.domain, page.first, page.text, citation.own, article)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _barred(  # noqa: PLR0913, PLR0917 - what of a page matters here, once a page and article
     url: str, domain: str, first: date | None, text: str, own: tuple[str, ...], article: Article
 ) -> Standing | None:
