@@ -101,6 +101,8 @@ def _document(source: str, url: str | None, *, notes: bool) -> Document | None:
     from trafilatura import load_html  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
 
     tree = load_html(source)
+    if tree is None:  # it takes a page that begins with its title for something else
+        tree = load_html(f"<html>{source}")
     if tree is None:
         return None
     elements = list(tree.iter()) if len(source) < _HELD else []  # else lxml makes them anew for every pass

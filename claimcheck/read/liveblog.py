@@ -26,7 +26,7 @@ _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"</?[a-z][^<>]{0,300}>", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"\W+")
-_LEAST, _MOST, _DEEP = 3, 100_000, 12
+_LEAST, _MOST, _DEEP = 3, 20_000, 12
 _MOSTLY, _LINKED, _NEARLY = 0.5, 0.5, 0.8
 _KEY = 80
 

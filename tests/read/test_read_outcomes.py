@@ -252,3 +252,12 @@ def test_utf_8_with_a_broken_place_is_still_utf_8() -> None:
     for kind in ("text/html; charset=iso-8859-1", "text/html; charset=utf-8"):
         text = _seen(source.encode() + b"<!-- \xff -->", kind=kind)[2]
         assert "“nobody”" in (text or "")
+
+
+@pytest.mark.parametrize(
+    "head", ["", "<title>Harbour</title>", "<!-- kept -->", "<head></head>", "<meta charset=utf-8>"]
+)
+def test_a_page_without_its_outer_marks_is_read(head: str) -> None:
+    """HTML may leave out what a parser adds."""
+    outcome, _, text = _seen(f"{head}<article>{STORY}</article>")
+    assert (Outcome.READ, True) == (outcome, LEAD in (text or ""))
