@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +19,13 @@ HOPS = 2
 """So far is passed-on credit followed."""
 _BACK = timedelta(days=7)
 _NEAR = 1_500
+_MEANT = re.compile(
+    r"\b(?:it|its|(?:the|that) (?:\w+ )?(?:broadcaster|channel|network|station|newspaper|paper|daily|weekly|tabloid"
+    r"|magazine|agency|newswire|outlet|publication|site|website|portal|report|journal))\s+(?:\w+ )?"
+    r"(?:said|says|reported|reports|wrote|writes|cited|quoted|quoting|citing|revealed|added|published)\b",
+    re.IGNORECASE,
+)
+"""Words that may mean an outlet which is named far away."""
 _TOLD = frozenset({Verdict.TRACED, Verdict.PARTIAL})
 
 
@@ -54,7 +62,7 @@ def _names_an_outlet(page: Page, passage: Span, publisher: str) -> bool:
     near = page.text[max(0, passage.start - _NEAR) : passage.end + _NEAR]
     if publisher and publisher.casefold() in near.casefold():
         return True
-    return any(outlets.lookup(name) is not None for _, name in outlets.find_mentions(near))
+    return bool(_MEANT.search(near) or outlets.find_mentions(near))
 
 
 def is_own(source: Source, own: Collection[str], publisher: str) -> bool:

@@ -69,7 +69,7 @@ def relayed(name: str, domain: str | None = None) -> Page:
     kind = SourceKind.OUTLET if domain else SourceKind.PERSON
     whole = Span(0, len(PAGE.text))
     told = replace(CLAIM, content=(whole,), chain=(Source(Span(0, 0), name, kind, domain),))
-    return replace(PAGE, attributions=lambda _: (told,))
+    return replace(PAGE, text=f"{PAGE.text} The paper reported it.", attributions=lambda _: (told,))
 
 
 WORDING = Change("never", "not soon")
