@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Progress = Callable[[Step], None]
 
 _AT_ONCE = 64
-"""So many answers are waited for at once: their bodies are in the memory until they have been read."""
+"""So many documents are read, or wait for it with their bodies in the memory."""
 _DOCUMENTS = frozenset({Purpose.PAGE, Purpose.CAPTURE})
 _READERS = ("trafilatura", "htmldate", "lxml", "pypdf")
 _GAP = "\n\n"
@@ -64,10 +64,9 @@ class Gatherer:
 
         async def one(query: Query) -> Answer:
             nonlocal done
-            async with self._turns:
-                memento = self._own(query) or await self._client.get(query)
-                if query.purpose in _DOCUMENTS:
-                    memento = await self._seen(query, memento)
+            memento = self._own(query) or await self._client.get(query)
+            if query.purpose in _DOCUMENTS:
+                memento = await self._in_turn(query, memento)
             done += 1
             self._tell(Step(stage, done, len(queries), memento.host))
             return Answer(query, memento)
@@ -75,6 +74,13 @@ class Gatherer:
         self._tell(Step(stage, 0, len(queries)))
         jobs: list[Coroutine[None, None, Answer]] = [one(query) for query in queries]
         return list(await asyncio.gather(*jobs))
+
+    async def _in_turn(self, query: Query, memento: Memento) -> Memento:
+        """Read a document when there is room; one that has to wait leaves its body to the store meanwhile."""
+        waits = self._turns.locked() and memento.outcome is Outcome.READ and not self._own(query)
+        memento = replace(memento, body=b"") if waits else memento
+        async with self._turns:
+            return await self._seen(query, await self._client.get(query) if waits else memento)
 
     async def _seen(self, query: Query, memento: Memento) -> Memento:
         """Read a document for what it is, beside the event loop, which stays open to Ctrl-C meanwhile; once."""

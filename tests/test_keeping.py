@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from verify.building import article, page, reading, verdict_on
+from verify.building import article, page, verdict_on
 
 from claimcheck import extract, keeping
 from claimcheck.editions import edition
@@ -114,9 +113,3 @@ def test_an_edition_names_the_code_and_the_libraries() -> None:
     assert edition("read") == edition("read")
     assert 3 == len({edition("read"), edition("verify"), edition("read", libraries=("lxml",))})
     assert edition("read", libraries=("no-such-library",))
-
-
-@pytest.mark.parametrize("outcome", [Outcome.BLOCKED, Outcome.NOT_FOUND])
-def test_a_failed_fetch_is_not_read(outcome: Outcome) -> None:
-    """The reading of a candidate without a page is told apart by its outcome."""
-    assert reading(outcome).page is None

@@ -7,6 +7,8 @@ import stamina
 from support import wire
 from support.loopback import Loopback
 
+from claimcheck.fetch.store import Store
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -49,3 +51,9 @@ def web(servers: Loopback) -> Loopback:
     servers.requests.clear()
     servers.connects.clear()
     return servers
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.memory() as found:
+        yield found

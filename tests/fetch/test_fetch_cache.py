@@ -9,11 +9,12 @@ import respx
 from fetch.fetching import START, FakeClock, fetch, outcome
 
 from claimcheck.fetch.options import Options
-from claimcheck.fetch.store import Store
 from claimcheck.model import Outcome, Purpose, Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from claimcheck.fetch.store import Store
 
 ROBOTS = "https://www.example.com/robots.txt"
 URL = "https://www.example.com/news/a"
@@ -33,12 +34,6 @@ ASKED = [
     Query("no address"),
     Query("https://web.archive.org/web/2026id_/https://www.example.com/", Purpose.CAPTURE),
 ]
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.memory() as found:
-        yield found
 
 
 @pytest.fixture

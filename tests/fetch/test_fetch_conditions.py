@@ -13,7 +13,6 @@ from fetch.fetching import PLAIN, START, FakeClock, fetch, outcome
 from support.loopback import Reply
 
 from claimcheck.fetch.conditions import Known
-from claimcheck.fetch.store import Store
 from claimcheck.model import Memento, Outcome, Purpose, Query, Redirect
 
 if TYPE_CHECKING:
@@ -22,18 +21,14 @@ if TYPE_CHECKING:
 
     from support.loopback import Loopback, Request
 
+    from claimcheck.fetch.store import Store
+
 URL = "https://www.example.com/a"
 OTHER = "https://www.example.com/b"
 DATE = "Wed, 04 Mar 2026 08:00:00 GMT"
 TAG = '"one"'
 FIRST = {"Content-Type": "text/html", "ETag": TAG, "Last-Modified": DATE, "Age": "1"}
 BOTH = {"if-none-match": TAG, "if-modified-since": DATE}
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.memory() as found:
-        yield found
 
 
 @pytest.fixture

@@ -15,17 +15,10 @@ from claimcheck.model import Memento, Outcome, Purpose, Query, Redirect
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
 
 AT = datetime(2026, 3, 5, 9, 30, tzinfo=UTC)
 URL = "https://www.example.com/a"
 PAGE = Query(URL)
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.memory() as found:
-        yield found
 
 
 def read(body: bytes = b"<p>Text", url: str = URL, at: datetime = AT) -> Memento:

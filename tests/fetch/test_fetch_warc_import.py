@@ -18,19 +18,12 @@ from claimcheck.fetch.warc_import import Imported, load
 from claimcheck.model import Memento, Outcome, Purpose, Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 AT = datetime(2026, 3, 5, 9, 30, tzinfo=UTC)
 URL = "https://www.example.com/a"
 HTML = "text/html; charset=utf-8"
 TEXT = "<p>Grüße".encode()
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.memory() as found:
-        yield found
 
 
 def record(block: bytes, kind: str = "response", url: str = URL, version: str = "1.0", **fields: str) -> bytes:

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, cast
+
+from claimcheck import gathering
+from claimcheck.gathering import Gatherer
+from claimcheck.model import Memento, Outcome, Query
+from claimcheck.workers import Workers
+
+if TYPE_CHECKING:
+    import pytest
+
+    from claimcheck.fetch import Client, Key
+
+BODY = (
+    b"<!doctype html><html><head><title>Harbour</title></head><body><article>"
+    + b"".join(
+        f"<p>On day {n} the harbour master counted {n + 3} ships, and nobody spoke of ice any more.</p>".encode()
+        for n in range(12)
+    )
+    + b"</article></body></html>"
+)
+
+
+class _Client:
+    """Answers at once, but for a host that keeps everybody waiting."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.open = asyncio.Event()
+
+    async def get(self, query: Query) -> Memento:
+        self.asked.append(query.url)
+        if "slow" in query.url:
+            await self.open.wait()
+        headers = (("Content-Type", "text/html; charset=utf-8"),)
+        digest = hashlib.sha256(BODY).hexdigest()
+        when = datetime(2026, 3, 5, tzinfo=UTC)
+        return Memento(query.url, query.url, Outcome.READ, when, "", 200, headers, BODY, digest)
+
+    async def made(self, _: Key) -> bytes | None:
+        return None
+
+    def keep_made(self, _: Key, __: bytes) -> None:
+        """Keep nothing."""
+
+
+def test_a_slow_host_holds_up_no_other() -> None:
+    """However many pages of one host are waited for, those of another are read meanwhile."""
+
+    async def main() -> tuple[Memento, bool]:
+        client, workers = _Client(), Workers()
+        gatherer = Gatherer(cast("Client", client), lambda _: None, workers)
+        slow = [Query(f"https://slow.example/{number}") for number in range(2 * gathering._AT_ONCE)]
+        waiting = asyncio.create_task(gatherer.answers(slow, "searching"))
+        await asyncio.sleep(0)
+        [answer] = await gatherer.answers([Query("https://quick.example/a")], "searching")
+        early = not waiting.done()
+        client.open.set()
+        await waiting
+        return answer.memento, early
+
+    memento, early = asyncio.run(asyncio.wait_for(main(), 30))
+    assert (Outcome.READ, b"", True) == (memento.outcome, memento.body, early)
+
+
+def test_a_document_that_waits_comes_from_the_store_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bodies beyond those that are being read are not held; all are read in the end."""
+    monkeypatch.setattr(gathering, "_AT_ONCE", 1)
+
+    async def main() -> tuple[list[Outcome], list[str]]:
+        client = _Client()
+        gatherer = Gatherer(cast("Client", client), lambda _: None, Workers())
+        queries = [Query(f"https://quick.example/{number}") for number in range(4)]
+        answers = await gatherer.answers(queries, "searching")
+        return [answer.memento.outcome for answer in answers], client.asked
+
+    outcomes, asked = asyncio.run(main())
+    assert [Outcome.READ] * 4 == outcomes
+    assert 7 == len(asked)
