@@ -15,6 +15,25 @@ _KINDS = (".py", ".toml", ".json", ".txt", ".onnx")
 _COMMON = ("model", "text.py", "outlets.py", "outlets.toml", "organisations.py", "organisations.toml")
 
 
+_READERS = ("trafilatura", "htmldate", "lxml", "pypdf")
+_FINDERS = ("onnxruntime", "tokenizers")
+
+
+def reading() -> str:
+    """Return the edition of what reads pages."""
+    return edition("read", libraries=_READERS)
+
+
+def finding() -> str:
+    """Return the edition of what finds claims."""
+    return edition("extract", libraries=_FINDERS)
+
+
+def judging() -> str:
+    """Return the edition of what judges; offsets of evidence are those of the text as it is read."""
+    return edition("verify", "extract", "read", "gathering.py", libraries=(*_READERS, *_FINDERS, "rapidfuzz"))
+
+
 @cache
 def edition(*parts: str, libraries: tuple[str, ...] = ()) -> str:
     """Return 16 hex digits that change with the code in *parts* of this package, or with a library's version."""

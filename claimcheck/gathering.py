@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _AT_ONCE = 64
 """So many documents are read, or wait for it with their bodies in the memory."""
 _DOCUMENTS = frozenset({Purpose.PAGE, Purpose.CAPTURE})
-_READERS = ("trafilatura", "htmldate", "lxml", "pypdf")
 _GAP = "\n\n"
 _FAR = 2_000
 
@@ -95,8 +94,7 @@ class Gatherer:
         """Return what a memento is read as: as the store has it, or read now."""
         if memento.outcome is not Outcome.READ:
             return memento, None
-        edition = editions.edition("read", libraries=_READERS)
-        key = Key(memento.digest, "page", keeping.page_context(memento), edition)
+        key = Key(memento.digest, "page", keeping.page_context(memento), editions.reading())
         kept = await self._client.made(key)
         if kept and (known := keeping.load_page(memento, kept)):
             return known

@@ -28,7 +28,7 @@ async def known(
     articles: Sequence[Article], settings: Settings | None, client: Client, workers: Workers
 ) -> list[tuple[Article, tuple[Claim, ...]]]:
     """Return every article with its claims, as the store has them or found now."""
-    edition = editions.edition("extract", libraries=("onnxruntime", "tokenizers"))
+    edition = editions.finding()
     how = _how(settings)
     keys = [Key(digest, "claims", more, edition) for digest, more in (keeping.article_key(a, how) for a in articles)]
     found: dict[int, tuple[Claim, ...]] = {}

@@ -88,8 +88,7 @@ def _pages(ask: Ask) -> list[Page]:
 
 
 def _key(digest: str) -> Key:
-    parts = ("verify", "extract", "gathering.py")
-    return Key(digest, "judgement", "", editions.edition(*parts, libraries=("onnxruntime", "tokenizers", "rapidfuzz")))
+    return Key(digest, "judgement", "", editions.judging())
 
 
 def _digest(article: Article, ask: Ask) -> str:

@@ -8,13 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from verify.building import article, page, verdict_on
 
-from claimcheck import extract, keeping
+from claimcheck import editions, extract, keeping
 from claimcheck.editions import edition
 from claimcheck.fetch import Key, Store
 from claimcheck.fetch import derived as kept
 from claimcheck.model import Memento, Outcome, Post, Span
 
 if TYPE_CHECKING:
+    import pytest
+
     from claimcheck.model import Page
 
 NOW = datetime(2026, 3, 5, 9, 30, tzinfo=UTC)
@@ -113,3 +115,15 @@ def test_an_edition_names_the_code_and_the_libraries() -> None:
     assert edition("read") == edition("read")
     assert 3 == len({edition("read"), edition("verify"), edition("read", libraries=("lxml",))})
     assert edition("read", libraries=("no-such-library",))
+    assert 3 == len({editions.reading(), editions.finding(), editions.judging()})
+
+
+def test_another_reading_is_judged_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Evidence has offsets of the text as it was read: another library that reads is another edition of judging."""
+    before = editions.judging()
+    monkeypatch.setattr(editions, "_version", lambda name: "other" if name == "trafilatura" else "one")
+    edition.cache_clear()
+    other = editions.judging()
+    monkeypatch.undo()
+    edition.cache_clear()
+    assert before == editions.judging() != other
