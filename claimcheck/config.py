@@ -15,8 +15,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
+from claimcheck import organisations
 from claimcheck.errors import ConfigError
 from claimcheck.selection import Excuse, prefixes
 
@@ -40,6 +41,22 @@ def duration(value: object) -> object:
     if not match:
         raise ValueError("give a number and a unit, such as 90s, 30m, 12h, 7d or 2w")
     return timedelta(seconds=float(match[1]) * _UNITS[match[2]])
+
+
+def _addresses(sites: dict[str, str]) -> dict[str, str]:
+    """Return *sites* when each is a name and a web address.
+
+    Raises:
+        ValueError: One is not; the words say which.
+    """
+    for name, where in sites.items():
+        if not name.strip():
+            raise ValueError(f"{where!r} stands under an empty name; give the name that articles use")
+        try:
+            organisations.entered(name, where)
+        except ValueError as error:
+            raise ValueError(f'"{name}": {error}; write a host or an address, such as "gazette.example/news"') from None
+    return sites
 
 
 def _kebab(name: str) -> str:
@@ -87,7 +104,9 @@ class Settings(BaseModel):
     finders: tuple[Finder, ...] = Field(
         get_args(Finder), description="Who looks for documents; those that need a key or an address only with it."
     )
-    sites: dict[str, str] = Field({}, description="Names of sources and where they publish; these win over the tables.")
+    sites: Annotated[dict[str, str], AfterValidator(_addresses)] = Field(
+        {}, description="Names of sources and the address at which each publishes; these win over the tables."
+    )
     brave_key: SecretStr = Field(SecretStr(""), description="Key of Brave's search API.")
     searxng: str = Field(
         "", pattern=r"^(https?://[^\s/]+/?)?$", description="Address of a SearXNG that answers in JSON."

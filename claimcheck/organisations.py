@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from claimcheck.outlets import registrable_domain
 
@@ -23,6 +24,8 @@ _LONGEST = 120
 _SHORT = 6
 _LEAD = re.compile(r"^the\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[’']s?)?$")
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?|localhost", re.IGNORECASE)
+_STRAY = re.compile(r"[\s<>\"\\@]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Organisation:
     Args:
         domain: The registrable domain of its website.
         host: Where to look first: that domain, or a part of it.
+        front: The address at which its site begins.
         newsroom: The address of the page that lists what it publishes; empty when not known.
         domains: All registrable domains it publishes on, *domain* first.
         kind: What it is: central_bank, company, court, …
@@ -40,6 +44,7 @@ class Organisation:
     name: str
     domain: str
     host: str
+    front: str
     newsroom: str
     domains: tuple[str, ...]
     aliases: tuple[str, ...]
@@ -73,10 +78,37 @@ def _domains() -> dict[str, Organisation]:
 
 
 def own(sites: Mapping[str, str]) -> Mapping[str, Organisation]:
-    """Return the user's own entries, name to host and page ("news.example/press"), by the key of their names."""
-    return {
-        _key(_LEAD.sub("", name)): parse(f"{where.strip().lower()} = {name}", "own") for name, where in sites.items()
-    }
+    """Return the user's own entries, name to address, by the key of their names.
+
+    Raises:
+        ValueError: An address is none, as for `entered`.
+    """
+    return {_key(_LEAD.sub("", name)): entered(name, where) for name, where in sites.items()}
+
+
+def entered(name: str, where: str) -> Organisation:
+    """Return the body that a person wrote down: a host, or an address as a browser shows it.
+
+    Args:
+        name: Who publishes there.
+        where: "news.example", "news.example/press", "http://news.example:8080/".
+
+    Raises:
+        ValueError: *where* is no web address; the words say which.
+    """
+    written = where.strip()
+    url = written if "://" in written else f"https://{written}"
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        raise ValueError(f"{where!r} is no web address") from None
+    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host) or _STRAY.search(written):
+        raise ValueError(f"{where!r} is no web address")
+    front = f"{parts.scheme}://{host}{f':{port}' if port else ''}/"
+    domain = registrable_domain(host).removeprefix("www.")
+    newsroom = f"{front}{parts.path.lstrip('/')}" if parts.path.strip("/") else ""
+    return Organisation(name, domain, host, front, newsroom, (domain,), (), "own")
 
 
 def known(name: str, own_: Mapping[str, Organisation]) -> Organisation | None:
@@ -95,11 +127,11 @@ def parse(line: str, kind: str = "") -> Organisation:
     first, *more = hosts.split()
     host, _, path = first.partition("/")
     name, *aliases = named.split(" | ")
-    domain = registrable_domain(host)
+    domain = registrable_domain(host).removeprefix("www.")
     front = f"https://{host}/" if host != domain else f"https://www.{host}/"
-    newsroom = f"{front}{path}" if path or host != domain else ""
+    newsroom = f"{front}{path}" if path else ""
     domains = tuple(dict.fromkeys((domain, *map(registrable_domain, more))))
-    return Organisation(name, domain, host, newsroom, domains, tuple(aliases), kind)
+    return Organisation(name, domain, host, front, newsroom, domains, tuple(aliases), kind)
 
 
 @cache

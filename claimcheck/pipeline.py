@@ -178,9 +178,8 @@ async def _name_sites(cases: Sequence[_Case], gatherer: Gatherer) -> None:
         sites.feed(await gatherer.answers(queries, "searching"))
     for case in cases:
         for name, trail in case.trails.items():
-            if domain := sites.of(trail.citation):
-                whose = trail.citation.name
-                case.trails[name] = Trail(replace(trail.citation, outlets=(whose,), domains=(domain,)))
+            if where := sites.of(trail.citation):
+                case.trails[name] = Trail(resolve.at(trail.citation, where))
 
 
 async def _decide(cases: Sequence[_Case], desk: _Desk) -> None:

@@ -79,6 +79,8 @@ def ahead(citation: Citation, source: Source, page: Page) -> Citation:
         kind=source.kind,
         outlets=(source.name,),
         domains=(source.domain,) if source.domain else (),
+        fronts=(),
+        newsrooms=(),
         links=(),
         window=Window(last - _BACK, last) if last else None,
         document=0,

@@ -162,3 +162,11 @@ def test_the_shipped_schema_is_up_to_date() -> None:
     shipped = Path(claimcheck.__file__).with_name("config.schema.json").read_text(encoding="utf-8")
     assert schema() == shipped
     assert "max-pages" in json.loads(shipped)["properties"]
+
+
+@pytest.mark.parametrize("where", ["", "https", "gazette.example news", "ftp://gazette.example"])
+def test_a_site_that_is_no_address_is_refused_at_load(where: str) -> None:
+    """The error names the entry and shows how one is written."""
+    with pytest.raises(ConfigError, match=r"sites: \"Selby Gazette\": .* is no web address") as caught:
+        load({"sites": {"Selby Gazette": where}})
+    assert "gazette.example/news" in str(caught.value)

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimcheck import organisations, outlets
 
@@ -56,6 +58,50 @@ def test_own_entries_are_found_by_name() -> None:
     gazette, nasa = organisations.known("Selby Gazette", own), organisations.known("NASA", own)
     assert gazette is not None
     assert nasa is not None
-    assert ("gazette.example", "https://www.gazette.example/news") == (gazette.domain, gazette.newsroom)
+    assert ("gazette.example", "https://gazette.example/news") == (gazette.domain, gazette.newsroom)
     assert nasa.domain == "nasa.example"
     assert organisations.known("ESA", own) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "front", "newsroom"),
+    [
+        ("gazette.example", "https://gazette.example/", ""),
+        ("www.gazette.example/", "https://www.gazette.example/", ""),
+        ("https://gazette.example/news", "https://gazette.example/", "https://gazette.example/news"),
+        ("http://gazette.example/", "http://gazette.example/", ""),
+        (" Gazette.example:8443/News ", "https://gazette.example:8443/", "https://gazette.example:8443/News"),
+        (
+            "https://water.calvera.example/press/",
+            "https://water.calvera.example/",
+            "https://water.calvera.example/press/",
+        ),
+        ("пример.example", "https://пример.example/", ""),
+    ],
+)
+def test_an_own_entry_is_an_address(written: str, front: str, newsroom: str) -> None:
+    """Scheme, port and path of what the user wrote are kept, and the host is the one that is written."""
+    found = organisations.entered("Gazette", written)
+    assert (front, newsroom) == (found.front, found.newsroom)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "   ", "https", "https://", "ftp://gazette.example", "gazette.example news", "a b", "/news", "gazette", "x..y",
+     "https://[::1", "gazette.example:port", "mailto:desk@gazette.example", "javascript://gazette.example/"],
+)  # fmt: skip
+def test_what_is_no_address_is_refused(written: str) -> None:
+    """An own entry that is no web address is an error that shows it."""
+    with pytest.raises(ValueError, match="is no web address"):
+        organisations.entered("Gazette", written)
+
+
+@given(st.text(max_size=40))
+def test_any_own_entry_is_an_address_or_an_error(written: str) -> None:
+    """No text that a person may write breaks the reader of own entries."""
+    try:
+        found = organisations.entered("Gazette", written)
+    except ValueError:
+        return
+    assert found.front.startswith(("https://", "http://"))
+    assert found.domain

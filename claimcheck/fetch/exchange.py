@@ -14,6 +14,7 @@ import stamina
 
 from claimcheck.fetch import answers, explain, robots
 from claimcheck.fetch.body import Body, BrokenError, TooLongError, gunzipped
+from claimcheck.fetch.circuit import Origin
 from claimcheck.fetch.conditions import ANSWERS, unvalidated
 from claimcheck.fetch.faults import Fault
 from claimcheck.fetch.wording import shown
@@ -86,19 +87,19 @@ class Exchange:
         if most is not None and self._sent >= most:
             raise Fault(Outcome.OVER_BUDGET, f"the {most} requests of this run are used up (max-requests)")
         try:
-            return await self._persistent(url.host, partial(self._once, url, purpose, allowance, conditions))
+            return await self._persistent(Origin.of(url), partial(self._once, url, purpose, allowance, conditions))
         except Fault as fault:
-            self._circuit.failed(url.host, self._network.proxy(url), fault)
+            self._circuit.failed(Origin.of(url), self._network.proxy(url), fault)
             raise
 
-    async def _persistent(self, host: str, send: Callable[[], Awaitable[Got]]) -> Got:
+    async def _persistent(self, origin: Origin, send: Callable[[], Awaitable[Got]]) -> Got:
         """Send, and again if it fails in passing; what sees to that costs a fifth of a page, and is rarely needed."""
         try:
             return await send()
         except Fault as fault:
             first: Fault | None = fault
         attempts = stamina.retry_context(
-            on=partial(self._again, host),
+            on=partial(self._again, origin),
             attempts=self._options.attempts,
             timeout=None,
             wait_initial=0.2,
@@ -112,22 +113,22 @@ class Exchange:
                 return await send()
         raise AssertionError("unreachable")
 
-    def _again(self, host: str, error: Exception) -> bool | float:
+    def _again(self, origin: Origin, error: Exception) -> bool | float:
         """Say whether to try again, and after how many seconds; a wait that the host asks for is kept by all."""
         if not isinstance(error, Fault) or not error.passing or (error.wait_s or 0.0) > _LONGEST_WAIT_S:
             return False
-        self._circuit.stumbled(host, error)
+        self._circuit.stumbled(origin, error)
         if error.wait_s is None:
             return True
         if error.outcome is Outcome.RATE_LIMITED:
-            self._circuit.failed(host, None, error)
-        self._pace.hold(host, error.wait_s)
+            self._circuit.failed(origin, None, error)
+        self._pace.hold(origin.host, error.wait_s)
         return 0.0
 
     async def _once(self, url: httpx.URL, purpose: Purpose, allowance: Allowance, conditions: Mapping[str, str]) -> Got:
         proxy = self._network.proxy(url)
         self._sent += 1
-        async with self._pace.turn(url.host, purpose, partial(self._circuit.check, url.host, proxy)):
+        async with self._pace.turn(url.host, purpose, partial(self._circuit.check, Origin.of(url), proxy)):
             began = self._clock.monotonic()
             try:
                 async with asyncio.timeout(max(allowance.left_s, 0.0)):
@@ -140,7 +141,7 @@ class Exchange:
                 raise explain.fault(error, url.host, proxy, self._options) from None
             finally:
                 allowance.left_s -= self._clock.monotonic() - began
-        self._circuit.answered(url.host)
+        self._circuit.answered(Origin.of(url))
         return got
 
     async def _transfer(

@@ -49,6 +49,7 @@ class Citation:
         day: The day on which it most likely appeared; None when the article has no date.
         document: As in `Claim`.
         own: URL and registrable domain of the article itself; neither is a source of it.
+        fronts: Where the sites at *domains* begin (same order): "https://water.calvera.gov/".
     """
 
     claim: str
@@ -65,6 +66,7 @@ class Citation:
     day: date | None = None
     document: int = 0
     own: tuple[str, ...] = ()
+    fronts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claimcheck.resolve import cdx
 from claimcheck.resolve.apis import BraveFinder, GdeltFinder, SearxngFinder
 from claimcheck.resolve.archive import ArchiveFinder
-from claimcheck.resolve.citing import cite
+from claimcheck.resolve.citing import at, cite
 from claimcheck.resolve.feed import FeedFinder
 from claimcheck.resolve.finder import Finder
 from claimcheck.resolve.link import LinkFinder
@@ -36,6 +36,7 @@ __all__ = [
     "SectionFinder",
     "SitemapFinder",
     "Websites",
+    "at",
     "cite",
     "merged",
     "stages",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimcheck import organisations, outlets
@@ -12,7 +13,7 @@ from claimcheck.resolve.dates import likeliest, window
 from claimcheck.resolve.rank import telling
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from claimcheck.model import Article, Claim, Source
     from claimcheck.organisations import Organisation
@@ -37,6 +38,15 @@ def cite(
         _citation(article, claim, through, own, sites or {})
         for claim in claims
         if any(source.kind is not SourceKind.UNNAMED for source in claim.chain)
+    )
+
+
+def at(citation: Citation, url: str) -> Citation:
+    """Return *citation* with the website of its source, which was found at *url*."""
+    body = organisations.entered(citation.name, url)
+    newsrooms = (body.newsroom,) if body.newsroom else ()
+    return replace(
+        citation, outlets=(citation.name,), domains=(body.domain,), fronts=(body.front,), newsrooms=newsrooms
     )
 
 
@@ -70,6 +80,7 @@ def _citation(
     sites = sites or [source for source in named if source.domain]
     named_by = {domain: source.name for source in reversed(sites) for domain in reversed(_domains(source, known))}
     domains = tuple(dict.fromkeys(domain for source in sites for domain in _domains(source, known)))
+    fronts = {domain: front for source in reversed(sites) for domain, front in _front(source, known)}
     text = " ".join(span.of(article.text) for span in claim.content)
     return Citation(
         claim=claim.id,
@@ -78,6 +89,7 @@ def _citation(
         text=text,
         outlets=tuple(named_by[domain] for domain in domains),
         domains=domains,
+        fronts=tuple(fronts.get(domain) or f"https://www.{domain}/" for domain in domains),
         speakers=tuple(source.name for source in speakers),
         words=telling(text),
         newsrooms=tuple(dict.fromkeys(filter(None, (_newsroom(source, known) for source in sites)))),
@@ -99,6 +111,14 @@ def _domains(source: Source, known: Mapping[str, Organisation]) -> tuple[str, ..
     if body := organisations.lookup(source.name):
         return body.domains
     return (source.domain,) if source.domain else ()
+
+
+def _front(source: Source, known: Mapping[str, Organisation]) -> Iterator[tuple[str, str]]:
+    """Yield the domain of a body with where its site begins, when that is known."""
+    mine = organisations.known(source.name, known)
+    body = mine or organisations.lookup(source.name)
+    if body and (mine or body.domain == source.domain):
+        yield body.domain, body.front
 
 
 def _newsroom(source: Source, known: Mapping[str, Organisation]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.resolve import urls, xml
-from claimcheck.resolve.finder import Gap, main_hosts, nowhere, other_hosts, without_www
+from claimcheck.resolve.finder import Gap, elsewhere, main_fronts, nowhere, other_fronts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,19 +23,20 @@ class FeedFinder:
 
     def __init__(self, *, further: bool = False) -> None:
         self.best_effort = further
-        self._hosts = other_hosts if further else main_hosts
+        self._further = further
 
     def ask(self, citation: Citation) -> Iterable[Query | Gap]:
         """Yield a query for each front page of the outlet."""
         gap = nowhere(citation)
         if gap:
             return [gap]
-        return [Query(f"https://{host}/", Purpose.HOME) for host in self._hosts(citation)]
+        fronts = other_fronts(citation) if self._further else [*main_fronts(citation), *citation.newsrooms]
+        return [Query(url, Purpose.HOME) for url in dict.fromkeys(fronts)]
 
-    def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:  # noqa: ARG002 - as the protocol has it
+    def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:
         """Yield the feeds that a front page names, and the entries of a feed."""
         memento = answer.memento
-        if (again := without_www(answer)) and answer.query.purpose is Purpose.HOME:
+        if (again := elsewhere(citation, answer)) and answer.query.purpose is Purpose.HOME:
             yield again
         if memento.outcome is not Outcome.READ:
             return

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from claimcheck.model import Outcome, Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from claimcheck.model import Answer, Candidate, Citation
 
@@ -59,26 +59,58 @@ def next_domain(citation: Citation, domain: str) -> str | None:
     return None
 
 
-def main_hosts(citation: Citation) -> list[str]:
-    """Return the hosts at which each outlet of a citation usually stands, that of its newsroom among them."""
-    own = [urlsplit(url).hostname or "" for url in citation.newsrooms]
-    return list(dict.fromkeys([*(f"www.{domain}" for domain in main_domains(citation)), *filter(None, own)]))
-
-
-def other_hosts(citation: Citation) -> list[str]:
-    """Return the hosts of the further domains of a citation's outlets."""
+def main_fronts(citation: Citation) -> list[str]:
+    """Return where the site of each outlet of a citation begins."""
     first = set(main_domains(citation))
-    return [f"www.{domain}" for domain in citation.domains if domain not in first]
+    return [front for domain, front in _fronts(citation) if domain in first]
+
+
+def other_fronts(citation: Citation) -> list[str]:
+    """Return where the further sites of a citation's outlets begin."""
+    first = set(main_domains(citation))
+    return [front for domain, front in _fronts(citation) if domain not in first]
+
+
+def _fronts(citation: Citation) -> list[tuple[str, str]]:
+    known = dict(zip(citation.domains, citation.fronts, strict=False))
+    return [(domain, known.get(domain) or f"https://www.{domain}/") for domain in citation.domains]
+
+
+def at_root(front: str, path: str) -> str:
+    """Return the address of *path* ("/robots.txt") at the host of a front page."""
+    return urlsplit(front)._replace(path=path, query="", fragment="").geturl()
 
 
 def front_pages(citation: Citation) -> list[str]:
-    """Return where to begin on the sites of a citation: their front pages, and newsroom pages where they are known."""
-    return [*(f"https://{host}/" for host in main_hosts(citation)), *citation.newsrooms]
+    """Return where to begin on the main sites of a citation: front pages, and pages that list what is published."""
+    return list(dict.fromkeys([*main_fronts(citation), *citation.newsrooms]))
 
 
-def without_www(answer: Answer) -> Query | None:
-    """Return the same query for the bare domain, when the host with www. is not there at all; else None."""
-    url = answer.query.url
-    if answer.memento.outcome not in _NOT_THERE or not url.startswith("https://www."):
+def elsewhere(citation: Citation, answer: Answer) -> Query | None:
+    """Return the same query for the next form of its host when this one is not there at all; else None.
+
+    A site that is called by its bare name may stand at that with "www." and the other way round, and one that has no
+    secure port is still there without one. A certificate that is not trusted is never got round, and an outlet's
+    further domains are asked with TLS alone.
+    """
+    if answer.memento.outcome not in _NOT_THERE:
         return None
-    return Query(url.replace("https://www.", "https://", 1), answer.query.purpose)
+    asked = urlsplit(answer.query.url)
+    plain = set(main_domains(citation)) if answer.memento.outcome is not Outcome.TLS else set[str]()
+    for domain, front in _fronts(citation):
+        forms = list(_forms(front))
+        if (asked.scheme, asked.netloc) not in forms[:-1]:
+            continue
+        scheme, netloc = forms[forms.index((asked.scheme, asked.netloc)) + 1]
+        if scheme == asked.scheme or domain in plain:
+            return Query(asked._replace(scheme=scheme, netloc=netloc).geturl(), answer.query.purpose)
+    return None
+
+
+def _forms(front: str) -> Iterator[tuple[str, str]]:
+    """Yield the schemes and hosts at which a site may stand, as it is written first."""
+    parts = urlsplit(front)
+    bare = parts.netloc.removeprefix("www.")
+    other = bare if bare != parts.netloc else f"www.{bare}"
+    for scheme in dict.fromkeys((parts.scheme, "https", "http")):
+        yield from ((scheme, parts.netloc), (scheme, other))

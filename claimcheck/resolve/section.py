@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.resolve import urls, xml
-from claimcheck.resolve.finder import front_pages, without_www
+from claimcheck.resolve.finder import elsewhere, front_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ class SectionFinder:
     def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate]:
         """Yield the documents that a page links to, with their titles; of a front page its usual sections as well."""
         memento = answer.memento
-        if again := without_www(answer):
+        if again := elsewhere(citation, answer):
             yield again
         if memento.outcome is not Outcome.READ:
             return

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.outlets import registrable_domain
 from claimcheck.resolve import urls, xml
-from claimcheck.resolve.finder import Gap, main_hosts, nowhere, other_hosts, without_www
+from claimcheck.resolve.finder import Gap, at_root, elsewhere, main_fronts, nowhere, other_fronts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,20 +47,20 @@ class SitemapFinder:
 
     def __init__(self, *, further: bool = False) -> None:
         self.best_effort = further
-        self._hosts = other_hosts if further else main_hosts
+        self._fronts = other_fronts if further else main_fronts
 
     def ask(self, citation: Citation) -> Iterable[Query | Gap]:
         """Yield a query for the robots.txt of each outlet."""
         gap = nowhere(citation)
         if gap:
             return [gap]
-        return [Query(f"https://{host}/robots.txt", Purpose.ROBOTS) for host in self._hosts(citation)]
+        return [Query(at_root(front, "/robots.txt"), Purpose.ROBOTS) for front in self._fronts(citation)]
 
     def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:
         """Yield the sitemaps that robots.txt names, the parts of an index, the pages of a part."""
         memento = answer.memento
         if answer.query.purpose is Purpose.ROBOTS:
-            if again := without_www(answer):
+            if again := elsewhere(citation, answer):
                 yield again
             yield from _sitemaps(memento, citation)
         elif memento.outcome is Outcome.READ:

@@ -56,11 +56,11 @@ class Websites:
             if "search" in data:
                 if ids := list(_called(data, name))[:_MOST]:
                     self._waiting[self._entities(ids)] = name
-            elif len(sites := {site for entity in _values(data, "entities") for site in _sites(entity)}) == 1:
-                self._found[name] = sites.pop()
+            elif site := _agreed({site for entity in _values(data, "entities") for site in _sites(entity)}):
+                self._found[name] = site
 
     def of(self, citation: Citation) -> str:
-        """Return the registrable domain of a citation's source; empty when none was found."""
+        """Return the address of the website of a citation's source; empty when none was found."""
         return self._found.get(citation.name, "") if _is_open(citation) else ""
 
     def _search(self, name: str) -> Query:
@@ -114,8 +114,15 @@ def _values(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
     return [one for one in inner.values() if isinstance(one, dict)] if isinstance(inner, dict) else []
 
 
+def _agreed(sites: set[str]) -> str:
+    """Return the address that stands for all of them when they are of one site; else an empty string."""
+    if len({registrable_domain(site).removeprefix("www.") for site in sites}) != 1:
+        return ""
+    return min(sites, key=lambda site: (not site.startswith("https:"), len(site), site))
+
+
 def _sites(entity: dict[str, Any]) -> Iterator[str]:
-    """Yield the domains of an entity's present websites, the preferred ones alone where there are any."""
+    """Yield the addresses of an entity's present websites, the preferred ones alone where there are any."""
     claims = entity.get("claims")
     told = claims.get(_WEBSITE) if isinstance(claims, dict) else None
     present = [
@@ -129,5 +136,5 @@ def _sites(entity: dict[str, Any]) -> Iterator[str]:
             url = str(one["mainsnak"]["datavalue"]["value"])
         except (KeyError, TypeError):
             continue
-        if urls.is_web(url) and (domain := registrable_domain(url)):
-            yield domain.removeprefix("www.")
+        if urls.is_web(url) and registrable_domain(url):
+            yield url

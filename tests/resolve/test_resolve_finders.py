@@ -15,12 +15,14 @@ from claimcheck.model import Answer, Candidate, Citation, Memento, Outcome, Page
 from claimcheck.resolve import (
     ArchiveFinder,
     BraveFinder,
+    FeedFinder,
     GdeltFinder,
     LinkFinder,
     LocalFinder,
     Search,
     SearxngFinder,
     SectionFinder,
+    SitemapFinder,
     Websites,
     merged,
     rank,
@@ -28,7 +30,7 @@ from claimcheck.resolve import (
     with_unread,
 )
 from claimcheck.resolve.dates import likeliest, window
-from claimcheck.resolve.finder import Gap
+from claimcheck.resolve.finder import Gap, elsewhere
 from claimcheck.resolve.rank import telling
 
 if TYPE_CHECKING:
@@ -87,7 +89,7 @@ def test_section_pages_give_titles_to_addresses_without_words() -> None:
 def test_a_newsroom_is_a_front_page() -> None:
     """What is known of a body's press page is asked beside its front page."""
     asked = [query.url for query in SectionFinder().ask(_citation(newsrooms=("https://press.gulfpost.org/en",)))]
-    assert [HOME, "https://press.gulfpost.org/", "https://press.gulfpost.org/en"] == asked
+    assert [HOME, "https://press.gulfpost.org/en"] == asked
 
 
 def test_gdelt_is_asked_by_outlet_and_window() -> None:
@@ -201,16 +203,16 @@ def _entity(*sites: str, **other: object) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    ("entities", "domain"),
+    ("entities", "site"),
     [
-        ({"Q1": _entity("https://www.selbygazette.example/")}, "selbygazette.example"),
+        ({"Q1": _entity("https://www.selbygazette.example/")}, "https://www.selbygazette.example/"),
         ({"Q1": _entity("https://a.example/"), "Q2": _entity("https://b.example/")}, ""),
-        ({"Q1": _entity("https://a.example/x"), "Q2": _entity("http://www.a.example")}, "a.example"),
+        ({"Q1": _entity("https://a.example/x"), "Q2": _entity("http://www.a.example")}, "https://a.example/x"),
         ({"Q1": _entity("https://old.example/", qualifiers={"P582": [{}]})}, ""),
         ({"Q1": _entity()}, ""),
     ],
 )
-def test_wikidata_gives_the_website_that_all_agree_on(entities: dict[str, object], domain: str) -> None:
+def test_wikidata_gives_the_website_that_all_agree_on(entities: dict[str, object], site: str) -> None:
     """Entities of that very name count; two websites are none; ended ones do not count."""
     open_ = _citation(name="Selby Gazette", domains=(), outlets=())
     sites = Websites([open_, open_, _citation(), _citation(name="he", domains=()), _citation(domains=(), links=("x",))])
@@ -223,7 +225,7 @@ def test_wikidata_gives_the_website_that_all_agree_on(entities: dict[str, object
     assert ["Q1|Q2"] == parse_qs(urlsplit(entity.url).query)["ids"]
     sites.feed([Answer(entity, _memento(entity.url, {"entities": entities}))])
     assert () == sites.queries()
-    assert domain == sites.of(open_)
+    assert site == sites.of(open_)
     assert not sites.of(_citation())
 
 
@@ -314,3 +316,38 @@ def test_years_and_months_move_the_window(sentence: str, first: date, day: date)
     found = window(date(2026, 3, 5), sentence)
     assert found is not None
     assert (first, day) == (found.first, likeliest(date(2026, 3, 5), sentence))
+
+
+@pytest.mark.parametrize(
+    ("front", "forms"),
+    [
+        ("https://www.gulfpost.org/", ["https://gulfpost.org/", "http://www.gulfpost.org/", "http://gulfpost.org/"]),
+        ("https://gulfpost.org/", ["https://www.gulfpost.org/", "http://gulfpost.org/", "http://www.gulfpost.org/"]),
+        ("http://gulfpost.org/", ["http://www.gulfpost.org/", "https://gulfpost.org/", "https://www.gulfpost.org/"]),
+        ("https://gulfpost.org:8443/", ["https://www.gulfpost.org:8443/", "http://gulfpost.org:8443/"]),
+    ],
+)
+def test_a_site_is_asked_in_its_other_forms_when_it_is_not_there(front: str, forms: list[str]) -> None:
+    """As written first, then with or without www., then without TLS; a host that answers is asked once."""
+    citation = _citation(fronts=(front,))
+    query = Query(front, Purpose.HOME)
+    assert elsewhere(citation, Answer(query, _memento(front, "", Outcome.SERVER_ERROR))) is None
+    for form in forms:
+        again = elsewhere(citation, Answer(query, _memento(query.url, "", Outcome.DNS)))
+        query = Query(form, Purpose.HOME)
+        assert again == query
+
+
+def test_a_bad_certificate_is_not_got_round() -> None:
+    """With TLS that fails the other host is asked, and nothing without TLS."""
+    query = Query(HOME, Purpose.HOME)
+    other = Query("https://gulfpost.org/", Purpose.HOME)
+    assert other == elsewhere(_citation(), Answer(query, _memento(query.url, "", Outcome.TLS)))
+    assert elsewhere(_citation(), Answer(other, _memento(other.url, "", Outcome.TLS))) is None
+
+
+def test_a_part_of_a_site_is_asked_itself() -> None:
+    """A ministry at a host of its own is looked for there, not at the host above it."""
+    citation = _citation(domains=("calvera.gov",), fronts=("https://water.calvera.gov/",))
+    assert ["https://water.calvera.gov/robots.txt"] == [one.url for one in _queries(SitemapFinder(), citation)]
+    assert ["https://water.calvera.gov/"] == [one.url for one in _queries(FeedFinder(), citation)]
