@@ -59,7 +59,7 @@ Interval = Annotated[float | None, typer.Option(metavar="SECONDS", help="Between
 Sources = Annotated[
     list[Path] | None, typer.Option("--sources", metavar="PATH", help="Saved documents to look at first; repeatable.")
 ]
-MaxPages = Annotated[int | None, typer.Option("--max-pages", help="Documents that are read for one claim.")]
+MaxPages = Annotated[int | None, typer.Option("--max-pages", help="Listed pages of one outlet that a run reads.")]
 MaxRequests = Annotated[int | None, typer.Option("--max-requests", help="Requests that the run may send in all.")]
 Outputs = Annotated[
     list[str] | None,

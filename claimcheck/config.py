@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
-from claimcheck import organisations
+from claimcheck import addresses
 from claimcheck.errors import ConfigError
 from claimcheck.selection import Excuse, prefixes
 
@@ -53,7 +53,7 @@ def _addresses(sites: dict[str, str]) -> dict[str, str]:
         if not name.strip():
             raise ValueError(f"{where!r} stands under an empty name; give the name that articles use")
         try:
-            organisations.entered(name, where)
+            addresses.parsed(where)
         except ValueError as error:
             raise ValueError(f'"{name}": {error}; write a host or an address, such as "gazette.example/news"') from None
     return sites
@@ -98,11 +98,17 @@ class Settings(BaseModel):
     allow_private_hosts: bool = Field(default=False, description="Let articles link to private and loopback hosts.")
     host_interval: float = Field(1.0, ge=0, le=60, description="Seconds between two requests to one host.")
     timeout: float = Field(20.0, gt=0, le=300, description="Seconds that one URL may take in all.")
-    max_pages: int = Field(10, ge=1, le=50, description="Candidates that are read for one claim.")
+    max_pages: int = Field(
+        40,
+        ge=1,
+        le=1000,
+        description="Listed pages of one outlet that a run reads, beside the five likeliest of each claim.",
+    )
     max_requests: int | None = Field(None, ge=0, description="Requests that one run may send in all.")
     sources: tuple[Path, ...] = Field((), description="Files and folders of saved documents, looked at first.")
     finders: tuple[Finder, ...] = Field(
-        get_args(Finder), description="Who looks for documents; those that need a key or an address only with it."
+        tuple(name for name in get_args(Finder) if name != "gdelt"),
+        description="Who looks for documents; those that need a key or an address only with it, gdelt only if named.",
     )
     sites: Annotated[dict[str, str], AfterValidator(_addresses)] = Field(
         {}, description="Names of sources and the address at which each publishes; these win over the tables."

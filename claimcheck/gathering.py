@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from claimcheck import editions, keeping, read
 from claimcheck.fetch import Key
-from claimcheck.model import Answer, Article, Outcome, Purpose, Query, Reading, Span, Step
+from claimcheck.model import Answer, Article, Outcome, Purpose, Query, Span, Step
 from claimcheck.resolve import urls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Sequence
 
     from claimcheck.fetch import Client
-    from claimcheck.model import Candidate, Citation, Claim, Memento, Page, Trail
-    from claimcheck.resolve import Finder
+    from claimcheck.model import Candidate, Citation, Claim, Memento, Page
+    from claimcheck.resolve import Finder, Found
+    from claimcheck.shelf import Shelf
     from claimcheck.workers import Workers
 
     Progress = Callable[[Step], None]
@@ -36,26 +37,28 @@ class Gatherer:
         client: Fetches; sees to limits and to what the store holds.
         tell: Called with every step.
         workers: Read pages.
+        shelf: Where what is read is put.
         saved: Documents that the user has; they stand in for those at their addresses.
     """
 
-    def __init__(self, client: Client, tell: Progress, workers: Workers, saved: Sequence[Memento] = ()) -> None:
+    def __init__(
+        self, client: Client, tell: Progress, workers: Workers, shelf: Shelf, saved: Sequence[Memento] = ()
+    ) -> None:
         self._client = client
         self._workers = workers
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._saved = {urls.key(one.final_url): one for one in saved}
         self._tell = tell
-        self._pages: dict[str, tuple[Memento, Page | None]] = {}
-        self._captures: dict[str, tuple[Memento, Page | None]] = {}
+        self._shelf = shelf
 
-    async def search(self, citations: Sequence[Citation], finders: Sequence[Finder]) -> tuple[Trail, ...]:
+    async def search(self, citations: Sequence[Citation], finders: Sequence[Finder]) -> tuple[Found, ...]:
         """Let *finders* look for *citations* together, round by round."""
         from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
 
         search = resolve.Search(citations, finders)
         while queries := search.queries():
             search.feed(await self.answers(queries, "searching"))
-        return search.trails()
+        return search.found()
 
     async def answers(self, queries: Sequence[Query], stage: str) -> list[Answer]:
         """Fetch *queries* side by side; the answers come in the order of the queries."""
@@ -83,12 +86,11 @@ class Gatherer:
 
     async def _seen(self, query: Query, memento: Memento) -> Memento:
         """Read a document for what it is, beside the event loop, which stays open to Ctrl-C meanwhile; once."""
-        into = self._captures if query.purpose is Purpose.CAPTURE else self._pages
-        if query.url not in into:
+        if not self._shelf.has(query):
             found, page = await self._parsed(memento)
             found = replace(found, body=b"")
-            into[query.url] = (found, attributed(replace(page, memento=found)) if page else None)
-        return into[query.url][0]
+            self._shelf.put(query, found, attributed(replace(page, memento=found)) if page else None)
+        return self._shelf.memento(query)
 
     async def _parsed(self, memento: Memento) -> tuple[Memento, Page | None]:
         """Return what a memento is read as: as the store has it, or read now."""
@@ -109,39 +111,12 @@ class Gatherer:
     async def read(self, candidates: Iterable[Candidate]) -> None:
         """Read documents, each once; a capture stands in for one that cannot be read."""
         wanted = list(dict.fromkeys(candidates))
-        await self._fetch([Query(c.url) for c in wanted if c.url not in self._pages], "fetching")
-        poor = [c.archive_url for c in wanted if c.archive_url and not self._whole(self._pages[c.url])]
-        lacking = [Query(url, Purpose.CAPTURE) for url in poor if url not in self._captures]
-        await self._fetch(lacking, "fetching captures")
-
-    def readings(self, trail: Trail) -> list[Reading]:
-        """Return the readings of a trail's candidates in rank order; those that were not read are left out."""
-        return [self._reading(candidate) for candidate in trail.candidates if candidate.url in self._pages]
-
-    def unread(self, trail: Trail, most: int) -> list[Candidate]:
-        """Return those of the best *most* candidates that have not been read, or not from a capture found since."""
-        return [c for c in trail.candidates[:most] if c.url not in self._pages or self._untried(c)]
-
-    def _untried(self, candidate: Candidate) -> bool:
-        """Say whether a capture that was found later may stand in for a page that could not be read."""
-        archive = candidate.archive_url
-        return bool(archive) and archive not in self._captures and not self._whole(self._pages[candidate.url])
-
-    def _reading(self, candidate: Candidate) -> Reading:
-        memento, page = self._pages[candidate.url]
-        capture, archived = self._captures.get(candidate.archive_url or "", (None, None))
-        if capture is None or archived is None or self._whole((memento, page)):
-            return Reading(candidate, memento, page)
-        shown = replace(capture, final_url=candidate.url, archive_url=capture.final_url)
-        return Reading(candidate, shown, replace(archived, memento=shown))
+        await self._fetch(self._shelf.wanted(wanted), "fetching")
+        await self._fetch(self._shelf.captures(wanted), "fetching captures")
 
     async def _fetch(self, queries: Sequence[Query], stage: str) -> None:
         if queries:
             await self.answers(sorted(set(queries)), stage)
-
-    @staticmethod
-    def _whole(read_: tuple[Memento, Page | None]) -> bool:
-        return read_[1] is not None and read_[1].complete
 
 
 def _read(memento: Memento) -> bytes:

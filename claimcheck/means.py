@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from claimcheck.config import Settings
     from claimcheck.fetch import Client
     from claimcheck.model import Memento, Page, Problem
-    from claimcheck.resolve import Finder
+    from claimcheck.resolve import Stage
     from claimcheck.workers import Workers
 
 
@@ -57,7 +57,14 @@ def saved(settings: Settings | None) -> tuple[tuple[Memento, ...], tuple[Problem
     return reader.saved([path.as_posix() for path in settings.sources])
 
 
-def stages(settings: Settings | None, pages: Sequence[Page]) -> tuple[tuple[Finder, ...], ...]:
+def archive(settings: Settings | None) -> str:
+    """Return the archive whose captures stand in for pages that cannot be read; empty when it is not to be asked."""
+    from claimcheck.resolve.cdx import ARCHIVE  # noqa: PLC0415 - not needed to list claims
+
+    return ARCHIVE if settings is None or "archive" in settings.finders else ""
+
+
+def stages(settings: Settings | None, pages: Sequence[Page]) -> tuple[Stage, ...]:
     """Return the finders to ask, in stages; *pages* are the saved documents."""
     from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from claimcheck import addresses
 from claimcheck.outlets import registrable_domain
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ _LONGEST = 120
 _SHORT = 6
 _LEAD = re.compile(r"^the\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[’']s?)?$")
-_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?|localhost", re.IGNORECASE)
-_STRAY = re.compile(r"[\s<>\"\\@]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +94,9 @@ def entered(name: str, where: str) -> Organisation:
     Raises:
         ValueError: *where* is no web address; the words say which.
     """
-    written = where.strip()
-    url = written if "://" in written else f"https://{written}"
-    try:
-        parts = urlsplit(url)
-        host, port = (parts.hostname or "").rstrip("."), parts.port
-    except ValueError:
-        raise ValueError(f"{where!r} is no web address") from None
-    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host) or _STRAY.search(written):
-        raise ValueError(f"{where!r} is no web address")
-    front = f"{parts.scheme}://{host}{f':{port}' if port else ''}/"
-    domain = registrable_domain(host).removeprefix("www.")
-    newsroom = f"{front}{parts.path.lstrip('/')}" if parts.path.strip("/") else ""
-    return Organisation(name, domain, host, front, newsroom, (domain,), (), "own")
+    found = addresses.parsed(where)
+    domain = registrable_domain(found.host).removeprefix("www.")
+    return Organisation(name, domain, found.host, found.front, found.page, (domain,), (), "own")
 
 
 def known(name: str, own_: Mapping[str, Organisation]) -> Organisation | None:

@@ -6,12 +6,13 @@ Everything but fetching is a pure function of its arguments: over the same store
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimcheck import intake, means, read, rules, secondhand
+from claimcheck import intake, means, read, rules, searching, secondhand
 from claimcheck.gathering import Gatherer
-from claimcheck.judges import Ask, Judges, pages, settled
+from claimcheck.judges import Judges, settled
+from claimcheck.lookup import Index
 from claimcheck.model import (
     Article,
     CheckedArticle,
@@ -21,51 +22,26 @@ from claimcheck.model import (
     Reading,
     Report,
     Step,
+    Survey,
     Trail,
-    Verdict,
 )
+from claimcheck.searching import Case, Desk
+from claimcheck.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from claimcheck.config import Settings
     from claimcheck.fetch import Client
-    from claimcheck.model import Claim, Judgement, Page, Source
-    from claimcheck.resolve import Finder
+    from claimcheck.model import Claim, Judgement, Source
     from claimcheck.workers import Workers
 
     Progress = Callable[[Step], None]
     Keep = Callable[[Article, Claim], bool]
 
-_PAGES = 10
+_PAGES = 40
 _WORTH_PROCESSES = 60
 """Claims from which several processes are quicker than one."""
-_STEPS = (2, 5)
-"""So many documents are read for every claim before more are read for those that are still open."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """An article, its claims, and what the search for each citation has given so far, by claim."""
-
-    article: Article
-    claims: tuple[Claim, ...]
-    trails: dict[str, Trail]
-
-    @property
-    def by_id(self) -> dict[str, Claim]:
-        """The claims by their id."""
-        return {claim.id: claim for claim in self.claims}
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """What a run works with; *limit* is how many documents are read for a claim at most."""
-
-    gatherer: Gatherer
-    judges: Judges
-    stages: Sequence[Sequence[Finder]]
-    limit: int
 
 
 def check(
@@ -120,19 +96,24 @@ async def _run(  # noqa: PLR0913, PLR0917 - a run is made of many things
     tell: Progress,
     keep: Keep | None,
 ) -> Report:
+    from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
+
     articles, problems = await intake.read_all(todo.items, client, tell)
     found = await intake.known(articles, settings, client, workers)
     cases = [_case(article, _kept(article, group, keep), settings) for article, group in found]
     if sum(len(case.trails) for case in cases) >= _WORTH_PROCESSES:
         workers.start()
     saved, unread = means.saved(settings)
-    gatherer = Gatherer(client, tell, workers, saved)
+    shelf = Shelf(means.archive(settings))
+    gatherer = Gatherer(client, tell, workers, shelf, saved)
     stages = means.stages(settings, [page for one in saved if (page := read.page(one))])
-    desk = _Desk(gatherer, Judges(client, workers), stages, settings.max_pages if settings else _PAGES)
+    most = settings.max_pages if settings else _PAGES
+    desk = Desk(gatherer, shelf, Judges(client, workers), stages, resolve.Pools(), most)
     if settings is None or "wikidata" in settings.finders:
         await _name_sites(cases, gatherer)
-    await _decide(cases, desk)
-    checked = [await _checked(case, desk) for case in cases]
+    await searching.decide(cases, desk)
+    index = Index(shelf.pages(), ((case.article, claim) for case in cases for claim in case.claims))
+    checked = [await _checked(case, desk, index) for case in cases]
     return Report(tuple(checked), _sorted((*todo.problems, *problems, *unread)), todo.skipped)
 
 
@@ -161,15 +142,15 @@ def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: (problem.path, problem.message)))
 
 
-def _case(article: Article, claims_: tuple[Claim, ...], settings: Settings | None) -> _Case:
+def _case(article: Article, claims_: tuple[Claim, ...], settings: Settings | None) -> Case:
     """Return an article with the citations of its claims, nothing looked for yet."""
     from claimcheck import organisations, resolve  # noqa: PLC0415 - not needed to list claims
 
     sites = organisations.own(settings.sites) if settings else {}
-    return _Case(article, claims_, {one.claim: Trail(one) for one in resolve.cite(article, claims_, sites)})
+    return Case(article, claims_, {one.claim: Trail(one) for one in resolve.cite(article, claims_, sites)})
 
 
-async def _name_sites(cases: Sequence[_Case], gatherer: Gatherer) -> None:
+async def _name_sites(cases: Sequence[Case], gatherer: Gatherer) -> None:
     """Look for the websites of sources that no table knows."""
     from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
 
@@ -182,56 +163,12 @@ async def _name_sites(cases: Sequence[_Case], gatherer: Gatherer) -> None:
                 case.trails[name] = Trail(resolve.at(trail.citation, where))
 
 
-async def _decide(cases: Sequence[_Case], desk: _Desk) -> None:
-    """Search and read for every claim, the cheapest finders and the likeliest documents first, until it is traced."""
-    from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
-
-    gatherer, limit = desk.gatherer, desk.limit
-    todo = [(case, name) for case in cases for name in case.trails]
-    for stage in desk.stages:
-        found = await gatherer.search([case.trails[name].citation for case, name in todo], stage)
-        for (case, name), more in zip(todo, found, strict=True):
-            case.trails[name] = resolve.merged(case.trails[name], more)
-        for most in (*(step for step in _STEPS if step < limit), limit):
-            unread = [(case, name) for case, name in todo if gatherer.unread(case.trails[name], most)]
-            left = await _open(unread, desk)
-            await gatherer.read(one for case, name in left for one in gatherer.unread(case.trails[name], most))
-        todo = await _open(todo, desk)
-    for case, name in todo:
-        trail = case.trails[name]
-        case.trails[name] = resolve.with_unread(trail, gatherer.unread(trail, len(trail.candidates)))
-
-
-async def _open(todo: Sequence[tuple[_Case, str]], desk: _Desk) -> list[tuple[_Case, str]]:
-    """Return those claims that are not settled by what was read for them, so that more is to be asked or read."""
-    names: dict[int, list[str]] = {}
-    for case, name in todo:
-        names.setdefault(id(case), []).append(name)
-    cases = {id(case): case for case, _ in todo}
-    groups = await asyncio.gather(*(_traced(cases[place], group, desk) for place, group in names.items()))
-    traced = {(place, name) for place, group in zip(names, groups, strict=True) for name in group}
-    return [(case, name) for case, name in todo if (id(case), name) not in traced]
-
-
-async def _traced(case: _Case, names: Sequence[str], desk: _Desk) -> set[str]:
-    asks = {name: ask for name in names if (ask := _ask(case, name, desk)).readings}
-    judged = await desk.judges.judge(case.article, list(asks.values()))
-    return {name for name, judgement in zip(asks, judged, strict=True) if judgement.verdict is Verdict.TRACED}
-
-
-def _ask(case: _Case, name: str, desk: _Desk, others: tuple[Page, ...] = ()) -> Ask:
-    trail = case.trails.get(name)
-    readings = tuple(desk.gatherer.readings(trail)) if trail else ()
-    return Ask(case.by_id[name], trail.citation if trail else None, trail, readings, others)
-
-
-async def _judged(case: _Case, desk: _Desk) -> list[tuple[Claim, Judgement, tuple[Reading, ...]]]:
+async def _judged(case: Case, desk: Desk, index: Index) -> list[tuple[Claim, Judgement, tuple[Reading, ...]]]:
     """Return the claims of an article with what is said of them and what was read for each."""
-    own = {claim.id: _ask(case, claim.id, desk) for claim in case.claims}
+    own = {claim.id: searching.ask(case, claim.id, desk) for claim in case.claims}
     read_ = {name: ask for name, ask in own.items() if ask.readings}
-    others = pages(ask.readings for ask in own.values())
     first = dict(zip(read_, await desk.judges.judge(case.article, list(read_.values())), strict=True))
-    asks = {name: replace(ask, others=others) for name, ask in own.items()}
+    asks = {name: replace(ask, others=index.about(case.article, ask.claim)) for name, ask in own.items()}
     left = {name: ask for name, ask in asks.items() if name not in first or not settled(first[name], ask)}
     last = dict(zip(left, await desk.judges.judge(case.article, list(left.values())), strict=True))
     found = first | last
@@ -239,7 +176,7 @@ async def _judged(case: _Case, desk: _Desk) -> list[tuple[Claim, Judgement, tupl
 
 
 async def _followed(
-    case: _Case, judged: Sequence[tuple[Claim, Judgement, tuple[Reading, ...]]], desk: _Desk
+    case: Case, judged: Sequence[tuple[Claim, Judgement, tuple[Reading, ...]]], desk: Desk
 ) -> dict[str, tuple[Hop, ...]]:
     """Return by claim whom the cited document itself credits with it, up to two hops on, and what was found there."""
     paths, publisher = dict[str, tuple[Hop, ...]](), case.article.publisher or ""
@@ -254,9 +191,9 @@ async def _followed(
                     paths[name] = (*paths.get(name, ()), Hop(source))
                 else:
                     steps[name] = (claim, source, Trail(secondhand.ahead(citation, source, page)))
-        onward = _Case(case.article, case.claims, {name: trail for name, (_, _, trail) in steps.items()})
-        await _decide([onward], desk)
-        found = await desk.judges.judge(case.article, [_ask(onward, name, desk) for name in steps])
+        onward = Case(case.article, case.claims, {name: trail for name, (_, _, trail) in steps.items()})
+        await searching.decide([onward], desk)
+        found = await desk.judges.judge(case.article, [searching.ask(onward, name, desk) for name in steps])
         last = {}
         for (name, (claim, source, _)), judgement in zip(steps.items(), found, strict=True):
             paths[name] = (*paths.get(name, ()), Hop(source, judgement))
@@ -264,13 +201,14 @@ async def _followed(
     return paths
 
 
-async def _checked(case: _Case, desk: _Desk) -> CheckedArticle:
-    judged = await _judged(case, desk)
+async def _checked(case: Case, desk: Desk, index: Index) -> CheckedArticle:
+    judged = await _judged(case, desk, index)
     paths = await _followed(case, judged, desk)
     checked = []
     for claim, judgement, group in judged:
         path = paths.get(claim.id, ())
         trail = case.trails.get(claim.id)
         findings = rules.findings(judgement, group, path, case.article.published)
-        checked.append(CheckedClaim(claim, judgement, group, findings, trail.asked if trail else (), path))
+        asked, survey = (trail.asked, trail.survey) if trail else ((), Survey())
+        checked.append(CheckedClaim(claim, judgement, group, findings, asked, path, survey))
     return CheckedArticle(case.article, tuple(checked))

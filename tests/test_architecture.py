@@ -11,7 +11,7 @@ import claimcheck
 
 PACKAGE = Path(claimcheck.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
-ASYNCHRONOUS = {"pipeline.py", "gathering.py", "intake.py", "judges.py", "means.py", "workers.py"}
+ASYNCHRONOUS = {"pipeline.py", "searching.py", "gathering.py", "intake.py", "judges.py", "means.py", "workers.py"}
 SYNCHRONOUS = [path for path in MODULES if path.parent.name != "fetch" and path.name not in ASYNCHRONOUS]
 TESTS = sorted(Path(__file__).parent.rglob("test_*.py"))
 

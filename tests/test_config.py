@@ -62,7 +62,7 @@ def test_flags_win_over_variables_over_files(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("CLAIMCHECK_HOST_INTERVAL", "3")
     assert load({}).host_interval == 3.0
     assert load({"host_interval": 2.0}).host_interval == 2.0
-    assert load({}, isolated=True).max_pages == 10
+    assert load({}, isolated=True).max_pages == 40
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_effective_settings_say_where_they_come_from(tmp_path: Path, monkeypatch
     found = {name: (value, origin) for name, value, origin in effective()}
     assert ("note", str(tmp_path / "work" / "claimcheck.toml")) == found["fail-on"]
     assert (True, "environment") == found["offline"]
-    assert (10, "default") == found["max-pages"]
+    assert (40, "default") == found["max-pages"]
     assert "secret" not in str(found["brave-key"][0])
     assert set(found) == {name.replace("_", "-") for name in Settings.model_fields}
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from claimcheck import gathering
 from claimcheck.gathering import Gatherer
 from claimcheck.model import Memento, Outcome, Query
+from claimcheck.shelf import Shelf
 from claimcheck.workers import Workers
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def test_a_slow_host_holds_up_no_other() -> None:
 
     async def main() -> tuple[Memento, bool]:
         client, workers = _Client(), Workers()
-        gatherer = Gatherer(cast("Client", client), lambda _: None, workers)
+        gatherer = Gatherer(cast("Client", client), lambda _: None, workers, Shelf())
         slow = [Query(f"https://slow.example/{number}") for number in range(2 * gathering._AT_ONCE)]
         waiting = asyncio.create_task(gatherer.answers(slow, "searching"))
         await asyncio.sleep(0)
@@ -73,7 +74,7 @@ def test_a_document_that_waits_comes_from_the_store_again(monkeypatch: pytest.Mo
 
     async def main() -> tuple[list[Outcome], list[str]]:
         client = _Client()
-        gatherer = Gatherer(cast("Client", client), lambda _: None, Workers())
+        gatherer = Gatherer(cast("Client", client), lambda _: None, Workers(), Shelf())
         queries = [Query(f"https://quick.example/{number}") for number in range(4)]
         answers = await gatherer.answers(queries, "searching")
         return [answer.memento.outcome for answer in answers], client.asked

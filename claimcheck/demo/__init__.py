@@ -7,11 +7,10 @@ store, as a run with a network would have. It is a cache and a folder: no other 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import tomllib
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +26,7 @@ if TYPE_CHECKING:
     from claimcheck.fetch import Store
 
 ARTICLES, SAVED, CACHE, CONFIGURATION = "articles", "saved", "cache", "claimcheck.toml"
-_PUBLISHED = date(2026, 3, 5)
 _RETRIEVED = datetime(2026, 3, 6, 9, tzinfo=UTC)
-_SENTENCE_DAYS = ("", "Monday", "Tuesday", "Wednesday")
-"""What the articles' sentences say of when something was reported; the archive is asked about those days."""
 _KINDS = {"html": "text/html; charset=utf-8", "xml": "application/xml", "txt": "text/plain; charset=utf-8"}
 _LISTS = {"robots.txt": Purpose.ROBOTS, "sitemap.xml": Purpose.SITEMAP}
 _FRONT = "index.html"
@@ -97,18 +93,14 @@ def _walk(place: Traversable, path: str) -> Iterator[_File]:
 def _record(store: Store) -> None:
     """Record what the web of the demonstration answers; each site redirects from its name with www. to the bare one."""
     here = files(__name__)
-    hosts = []
     for file in _walk(here.joinpath("web"), ""):
         host, _, path = file.path.partition("/")
-        hosts.append(host)
         query = _query(host, path)
         memento = _read(query, file.data, _KINDS[path.rpartition(".")[2]])
         store.keep(query, memento)
         if query.purpose in {Purpose.ROBOTS, Purpose.HOME}:
             asked = replace(query, url=query.url.replace("https://", "https://www.", 1))
             store.keep(asked, replace(memento, url=asked.url, redirects=(Redirect(asked.url, 301),)))
-    for query in _captures(dict.fromkeys(hosts)):
-        store.keep(query, _read(query, json.dumps([]).encode(), "application/json"))
     for entry in tomllib.loads(here.joinpath("failures.toml").read_text(encoding="utf-8"))["failure"]:
         store.keep(Query(entry["url"]), _failed(entry))
 
@@ -119,15 +111,6 @@ def _query(host: str, path: str) -> Query:
     if path in _LISTS:
         return Query(site + path, _LISTS[path])
     return Query(site, Purpose.HOME) if path == _FRONT else Query(site + path.removesuffix(".html"))
-
-
-def _captures(hosts: dict[str, None]) -> list[Query]:
-    """Return what the archive is asked about the sites; it has captures of none of them."""
-    from claimcheck.resolve import cdx, dates  # noqa: PLC0415 - only to lay out
-
-    windows = [window for day in _SENTENCE_DAYS if (window := dates.window(_PUBLISHED, day))]
-    asked = [cdx.within(cdx.ARCHIVE, host, window) for host in hosts for window in windows]
-    return [Query(url, Purpose.API) for url in dict.fromkeys(asked)]
 
 
 def _read(query: Query, body: bytes, kind: str) -> Memento:

@@ -29,6 +29,7 @@ from claimcheck.model.search import (
     Query,
     Reading,
     Redirect,
+    Survey,
     Trail,
     Window,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "Span",
     "Standing",
     "Step",
+    "Survey",
     "Trail",
     "Verdict",
     "Waiver",

@@ -7,6 +7,8 @@ from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from claimcheck.model.search import Survey
+
 if TYPE_CHECKING:
     from claimcheck.model.article import Article, Claim, Source, Span
     from claimcheck.model.search import Asked, Page, Reading
@@ -85,7 +87,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
-    """A claim with its judgement (none when only extraction was asked for), how each finder fared, the path onwards."""
+    """A claim with its judgement (none when only extraction was asked for), and what that rests on.
+
+    Args:
+        asked: How each finder fared.
+        path: The path onwards, of credit that is passed on.
+        survey: What the cited outlet lists for the days in question.
+    """
 
     claim: Claim
     judgement: Judgement | None = None
@@ -93,6 +101,7 @@ class CheckedClaim:
     findings: tuple[Finding, ...] = ()
     asked: tuple[Asked, ...] = ()
     path: tuple[Hop, ...] = ()
+    survey: Survey = Survey()  # noqa: RUF009 - frozen
 
 
 @dataclass(frozen=True, slots=True)

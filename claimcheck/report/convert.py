@@ -13,7 +13,18 @@ from claimcheck.report import wire
 if TYPE_CHECKING:
     from datetime import date
 
-    from claimcheck.model import Article, CheckedArticle, CheckedClaim, Claim, Evidence, Reading, Report, Source, Span
+    from claimcheck.model import (
+        Article,
+        CheckedArticle,
+        CheckedClaim,
+        Claim,
+        Evidence,
+        Reading,
+        Report,
+        Source,
+        Span,
+        Survey,
+    )
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DIGITS = 4
@@ -66,10 +77,21 @@ def _claim(article: Article, checked: CheckedClaim) -> wire.WireClaim:
         verdict=judgement.verdict if judgement else None,
         reason=_text(judgement.reason) if judgement else None,
         candidates=[_candidate(reading) for reading in checked.readings],
+        search=_search(checked.survey),
         evidence=[_evidence(evidence) for evidence in judgement.evidence] if judgement else [],
         findings=[
             wire.WireFinding(code=f.code, severity=f.severity, message=_text(f.message)) for f in checked.findings
         ],
+    )
+
+
+def _search(survey: Survey) -> wire.WireSearch:
+    return wire.WireSearch(
+        listed=survey.listed,
+        read=survey.read,
+        set_aside=survey.set_aside,
+        unread=survey.unread,
+        gap=_text(survey.gap),
     )
 
 

@@ -8,7 +8,7 @@ from claimcheck import rules
 from claimcheck.model import Standing
 from claimcheck.report.escape import plain
 from claimcheck.report.listing import moment
-from claimcheck.report.prose import day
+from claimcheck.report.prose import day, searched
 from claimcheck.text import fold
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ def _facts(article: Article, checked: CheckedClaim) -> Iterator[tuple[str, str]]
         yield "link", link
     for asked in checked.asked:
         yield "asked", _asked(asked)
+    if checked.survey.listed or checked.survey.gap:
+        found = checked.survey
+        yield "listed", searched(found.listed, found.read, found.set_aside, found.unread, found.gap)
     for number, reading in enumerate(checked.readings, start=1):
         yield f"candidate {number}", _reading(reading)
     if checked.judgement is not None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from claimcheck.model import Verdict
-    from claimcheck.report.wire import WireArticle, WireCandidate, WireClaim, WireEvidence, WireFinding
+    from claimcheck.report.wire import WireArticle, WireCandidate, WireClaim, WireEvidence, WireFinding, WireSearch
 
 _SHORT = 160
 _MOST = 8
@@ -185,7 +185,7 @@ def body(article: WireArticle, claim: WireClaim) -> Markup:
         _chain(article, claim),
         *_findings(claim),
         *([_evidence(claim, evidence) for evidence in claim.evidence] or [h("blockquote", _said(claim), class_="own")]),
-        *_looked_at(claim.candidates),
+        *_looked_at(claim.candidates, claim.search),
         h("p", where, class_="small"),
         class_="body",
     )
@@ -284,13 +284,15 @@ def _anchor(label: str, url: str) -> Markup:
     return h("a", label, href=safe, rel="noopener noreferrer", title=shortened(safe))
 
 
-def _looked_at(candidates: list[WireCandidate]) -> list[Node]:
+def _looked_at(candidates: list[WireCandidate], search: WireSearch) -> list[Node]:
+    told = prose.searched(**{**search.model_dump(), "gap": plain(search.gap)}) if search.listed or search.gap else ""
+    counts: list[Node] = [h("p", told, class_="small")] if told else []
     if not candidates:
-        return []
+        return counts
     items = [
         h("li", _anchor(shortened(each.url), each.url), f": {each.status}, found by {plain(each.found_by)}")
         for each in candidates[:_MOST]
     ]
     if more := len(candidates) - len(items):
         items.append(h("li", f"and {more:,} more"))
-    return [h("h4", "Documents looked at"), h("ul", *items, class_="candidates small")]
+    return [h("h4", "Documents looked at"), *counts, h("ul", *items, class_="candidates small")]

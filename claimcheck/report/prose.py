@@ -28,6 +28,13 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def searched(listed: int, read: int, set_aside: int, unread: int, gap: str) -> str:
+    """Return what a search of an outlet's lists came to: "23 listed pages: 20 read, 3 set aside by their titles"."""
+    counts = [f"{read:,} read", *([f"{set_aside:,} set aside by their titles"] if set_aside else [])]
+    counts += [f"{unread:,} not read"] if unread else []
+    return f"{count(listed, 'listed page')}: {', '.join(counts)}{f'; {gap}' if gap else ''}"
+
+
 def series(items: Sequence[str], most: int = 6) -> str:
     """Return "a", "a and b" or "a, b and c"; beyond *most* items, how many more there are."""
     shown = list(items[:most])

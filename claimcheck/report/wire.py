@@ -70,6 +70,16 @@ class WireEvidence(_Wire):
     changes: list[WireChange]
 
 
+class WireSearch(_Wire):
+    """What an absence rests on: the pages that the cited outlet lists for the days in question."""
+
+    listed: int
+    read: int
+    set_aside: int = Field(description="Not read: title and description share nothing with the claim and its context.")
+    unread: int = Field(description="Not read, although they may carry the claim.")
+    gap: str = Field(description="Why the outlet's lists do not cover the days; empty when they do.")
+
+
 class WireFinding(_Wire):
     """A rule that fires."""
 
@@ -95,6 +105,7 @@ class WireClaim(_Wire):
     reason: str | None
     candidates: list[WireCandidate]
     evidence: list[WireEvidence]
+    search: WireSearch
     findings: list[WireFinding]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimcheck.resolve import cdx
@@ -12,9 +13,12 @@ from claimcheck.resolve.feed import FeedFinder
 from claimcheck.resolve.finder import Finder
 from claimcheck.resolve.link import LinkFinder
 from claimcheck.resolve.local import LocalFinder
-from claimcheck.resolve.search import Search, merged, with_unread
+from claimcheck.resolve.ordinal import sooner
+from claimcheck.resolve.pool import Pools, near
+from claimcheck.resolve.search import Found, Search
 from claimcheck.resolve.section import SectionFinder
 from claimcheck.resolve.sitemap import SitemapFinder
+from claimcheck.resolve.urls import site
 from claimcheck.resolve.wikidata import Websites
 
 if TYPE_CHECKING:
@@ -28,34 +32,52 @@ __all__ = [
     "BraveFinder",
     "FeedFinder",
     "Finder",
+    "Found",
     "GdeltFinder",
     "LinkFinder",
     "LocalFinder",
+    "Pools",
     "Search",
     "SearxngFinder",
     "SectionFinder",
     "SitemapFinder",
+    "Stage",
     "Websites",
     "at",
     "cite",
-    "merged",
+    "near",
+    "site",
+    "sooner",
     "stages",
-    "with_unread",
 ]
 
 
 NAMES = ("wikidata", "local", "link", "sitemap", "feed", "section", "archive", "gdelt", "brave", "searxng")
 """What `finders` in the configuration may name; the last two need a key or an address."""
+USUAL = tuple(name for name in NAMES if name != "gdelt")
+"""Those that are asked when none is named: GDELT lets one question pass in eight seconds, and refuses many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Finders that are asked together for what is still open.
+
+    Args:
+        always: They are asked where the outlet's lists cover the days in question as well.
+    """
+
+    finders: tuple[Finder, ...]
+    always: bool = True
 
 
 def stages(
-    names: Sequence[str] = NAMES,
+    names: Sequence[str] = USUAL,
     *,
     brave: bool = False,
     searxng: str = "",
     archive: str = cdx.ARCHIVE,
     saved: Sequence[Page] = (),
-) -> tuple[tuple[Finder, ...], ...]:
+) -> tuple[Stage, ...]:
     """Return finders in stages, the cheapest first; a later stage looks for what is still open.
 
     Args:
@@ -65,11 +87,12 @@ def stages(
         archive: The scheme and host of the archive.
         saved: Documents that the user has.
     """
-    made: tuple[tuple[Finder, ...], ...] = (
-        (*((LocalFinder(saved),) if saved else ()), LinkFinder(archive)),
-        (SitemapFinder(), FeedFinder(), SectionFinder()),
-        (SitemapFinder(further=True), FeedFinder(further=True)),
-        (ArchiveFinder(archive), *((BraveFinder(),) if brave else ()), *((SearxngFinder(searxng),) if searxng else ())),
-        (GdeltFinder(),),
+    made: tuple[tuple[bool, tuple[Finder, ...]], ...] = (
+        (True, (*((LocalFinder(saved),) if saved else ()), LinkFinder(archive))),
+        (True, (SitemapFinder(), FeedFinder(), SectionFinder())),
+        (False, (SectionFinder(further=True), SitemapFinder(further=True), FeedFinder(further=True))),
+        (False, (ArchiveFinder(archive),)),
+        (True, (*((BraveFinder(),) if brave else ()), *((SearxngFinder(searxng),) if searxng else ()), GdeltFinder())),
     )
-    return tuple(chosen for stage in made if (chosen := tuple(finder for finder in stage if finder.name in names)))
+    chosen = ((always, tuple(finder for finder in stage if finder.name in names)) for always, stage in made)
+    return tuple(Stage(finders, always=always) for always, finders in chosen if finders)

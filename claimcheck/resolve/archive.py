@@ -15,22 +15,23 @@ if TYPE_CHECKING:
 
     from claimcheck.model import Answer, Citation
 
-_DAY, _MONTH, _LONG = timedelta(days=1), timedelta(days=32), timedelta(days=70)
+_DAY, _MONTH = timedelta(days=1), timedelta(days=32)
 _MOST_MONTHS = 6
 """So many months of a longer window are asked for; each costs one of the archive's 24 look-ups a minute."""
 
 
 def _months(window: Window, day: date) -> tuple[list[Window], int]:
-    """Return a window in pieces of a month, those nearest to *day* first, and how many are too many to ask for."""
-    if window.last - window.first <= _LONG:
-        return [window], 0
+    """Return the months that a window touches, those nearest to *day* first, and how many are too many to ask for.
+
+    Whole months, so that all claims on an outlet share their queries.
+    """
     pieces = []
-    start = window.first
+    start = window.first.replace(day=1)
     while start <= window.last:
-        after = (start.replace(day=1) + _MONTH).replace(day=1)
-        pieces.append(Window(start, min(after - _DAY, window.last)))
+        after = (start + _MONTH).replace(day=1)
+        pieces.append(Window(start, after - _DAY))
         start = after
-    pieces.sort(key=lambda piece: (abs((piece.last - day).days), piece.first))
+    pieces.sort(key=lambda piece: (not piece.holds(day), abs((piece.last - day).days), piece.first))
     return pieces[:_MOST_MONTHS], max(0, len(pieces) - _MOST_MONTHS)
 
 
@@ -42,7 +43,7 @@ class ArchiveFinder:
     """
 
     name = "archive"
-    best_effort = False
+    best_effort = True
 
     def __init__(self, archive: str = cdx.ARCHIVE) -> None:
         self._archive = archive

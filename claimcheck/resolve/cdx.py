@@ -20,7 +20,6 @@ MOST = 10_000
 _FIELDS = "timestamp,original"
 _STAMP = 14
 _TAIL = 2
-_FIFTEENTH = 15
 _LATE = timedelta(days=7)
 
 
@@ -45,7 +44,7 @@ def within(archive: str, domain: str, window: Window) -> str:
     fields = {
         "url": domain,
         "matchType": "domain",
-        "from": f"{_floor(window.first):%Y%m%d}",
+        "from": f"{window.first:%Y%m%d}",
         "to": f"{window.last + _LATE:%Y%m%d}",
         "filter": ["statuscode:200", "mimetype:text/html"],
         "collapse": "urlkey",
@@ -85,11 +84,6 @@ def instead(query: str, domain: str) -> str:
     return f"{url}?{urlencode(told, doseq=True)}"
 
 
-def _floor(day: date) -> date:
-    """Return the first or fifteenth of the month before *day*, so that claims of one article share their queries."""
-    return day.replace(day=1 if day.day < _FIFTEENTH else _FIFTEENTH)
-
-
 def exact(archive: str, url: str) -> str:
     """Return the query for the captures of one address."""
     fields = {
@@ -110,7 +104,12 @@ def replay(archive: str, row: Row) -> str:
 
 def near(archive: str, url: str, window: Window | None) -> str | None:
     """Return an address at which the archive redirects to its capture nearest to the end of *window*."""
-    return f"{archive}/web/{window.last:%Y%m%d}id_/{url}" if window else None
+    return nearest_to(archive, url, window.last) if window else None
+
+
+def nearest_to(archive: str, url: str, day: date) -> str:
+    """Return an address at which the archive redirects to its capture nearest to a day."""
+    return f"{archive}/web/{day:%Y%m%d}id_/{url}"
 
 
 def rows(memento: Memento) -> list[Row] | Gap | None:

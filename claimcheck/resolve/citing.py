@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claimcheck import organisations, outlets
 from claimcheck.model import Citation, SourceKind
 from claimcheck.resolve import urls
+from claimcheck.resolve.context import context
 from claimcheck.resolve.dates import likeliest, window
 from claimcheck.resolve.rank import telling
 
@@ -89,6 +90,7 @@ def _citation(
         text=text,
         outlets=tuple(named_by[domain] for domain in domains),
         domains=domains,
+        context=context(article, claim, [source.name for source in speakers if source not in sites]),
         fronts=tuple(fronts.get(domain) or f"https://www.{domain}/" for domain in domains),
         speakers=tuple(source.name for source in speakers),
         words=telling(text),

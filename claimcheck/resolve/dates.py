@@ -20,6 +20,7 @@ _FULL = re.compile(
     rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?!\d))(?:,?\s+(?P<year>\d{{4}}))?",
     re.IGNORECASE,
 )
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _IN_MONTH = re.compile(
     r"\b(?:in|since|during|of)\s+(?:(?P<part>early|mid"
     rf"|late)[\s-]+)?(?P<month>{_MONTH})(?:\s+(?P<year>\d{{4}}))?\b",
@@ -83,6 +84,20 @@ def likeliest(published: date | None, sentence: str) -> date | None:
         day for day in _years(published, sentence, 7) if day <= published
     ]
     return max(past, default=published)
+
+
+def written(text: str) -> date | None:
+    """Return the first day that stands in *text* with its year ("17 November 2026", "Nov 17, 2026"), or None."""
+    for match in _FULL.finditer(text):
+        month = _NUMBERS[(match["month"] or match["month2"])[:3].lower()]
+        if match["year"] and (days := _dated(date.max, match["year"], month, int(match["day"] or match["day2"]))):
+            return days[0]
+    if iso := _ISO.search(text):
+        try:
+            return date(int(iso[1]), int(iso[2]), int(iso[3]))
+        except ValueError:
+            return None
+    return None
 
 
 def _starts(published: date, sentence: str) -> list[date]:

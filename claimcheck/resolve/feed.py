@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.resolve import urls, xml
-from claimcheck.resolve.finder import Gap, elsewhere, main_fronts, nowhere, other_fronts
+from claimcheck.resolve.finder import Gap, Reach, elsewhere, main_fronts, nowhere, other_fronts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from claimcheck.model import Answer, Citation
+    from claimcheck.resolve.finder import Step
 
 _MOST_FEEDS = 4
 
@@ -25,7 +26,7 @@ class FeedFinder:
         self.best_effort = further
         self._further = further
 
-    def ask(self, citation: Citation) -> Iterable[Query | Gap]:
+    def ask(self, citation: Citation) -> Iterable[Step]:
         """Yield a query for each front page of the outlet."""
         gap = nowhere(citation)
         if gap:
@@ -33,7 +34,7 @@ class FeedFinder:
         fronts = other_fronts(citation) if self._further else [*main_fronts(citation), *citation.newsrooms]
         return [Query(url, Purpose.HOME) for url in dict.fromkeys(fronts)]
 
-    def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:
+    def follow(self, citation: Citation, answer: Answer) -> Iterable[Step]:
         """Yield the feeds that a front page names, and the entries of a feed."""
         memento = answer.memento
         if (again := elsewhere(citation, answer)) and answer.query.purpose is Purpose.HOME:
@@ -49,4 +50,7 @@ class FeedFinder:
         if entries is None:
             yield Gap(f"{memento.host} sent something else than a feed")
         for entry in entries or []:
-            yield Candidate(entry.url, self.name, title=entry.title, published=entry.day or urls.day(entry.url))
+            when = entry.day or urls.day(entry.url)
+            yield Candidate(entry.url, self.name, title=entry.title, published=when, summary=entry.summary)
+        if days := [entry.day for entry in entries or [] if entry.day]:
+            yield Reach(urls.site(memento.url), min(days))

@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from claimcheck.model import Outcome, Query
+from claimcheck.model import Candidate, Outcome, Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
-    from claimcheck.model import Answer, Candidate, Citation
+    from claimcheck.model import Answer, Citation
 
 _NOT_THERE = {Outcome.DNS, Outcome.TLS, Outcome.NETWORK}
 
@@ -24,17 +25,34 @@ class Gap:
     problem: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a list of what an outlet publishes goes back.
+
+    Args:
+        site: Registrable domain of the outlet's site.
+        first: The first day of which all is listed; None when the list is of the whole site.
+    """
+
+    site: str
+    first: date | None = None
+
+
+Step = Query | Candidate | Gap | Reach
+"""What a finder may answer with."""
+
+
 class Finder(Protocol):
     """Proposes where a cited document may be. Does no I/O, knows no clock, and keeps nothing between calls."""
 
     name: str
     best_effort: bool
 
-    def ask(self, citation: Citation) -> Iterable[Query | Candidate | Gap]:
+    def ask(self, citation: Citation) -> Iterable[Step]:
         """Yield the first queries, all of which need an answer, or what is known without; a Gap where there is none."""
 
-    def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:
-        """Yield what an answer leads to: candidates, and further queries, all of which need an answer."""
+    def follow(self, citation: Citation, answer: Answer) -> Iterable[Step]:
+        """Yield what an answer leads to: candidates, how far they reach, and further queries, which need an answer."""
 
 
 def nowhere(citation: Citation) -> Gap | None:

@@ -1,29 +1,32 @@
 """What finders propose, merged and indexed once for all citations that it is proposed for.
 
-A sitemap's part may list 50,000 documents for each of sixteen citations. Words lead from a citation to the documents
-that share the most of them; only those are scored in full.
+A sitemap's part may list 50,000 documents for each of sixteen citations.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import OrderedDict
 from dataclasses import replace
-from heapq import nlargest
 from typing import TYPE_CHECKING
 
+from claimcheck.model import Survey
 from claimcheck.resolve import rank, urls
+from claimcheck.resolve.context import BESIDE, CLAIM
+from claimcheck.resolve.relevance import Relevance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from claimcheck.model import Candidate, Citation
 
-_SCORED = 600
-"""So many documents that share words with a citation are scored in full."""
+MOST = 40
+"""So many listed pages of its days are candidates of a citation, and so many others at most."""
+_KEPT = 16
+_GIVEN = frozenset({"link", "local"})
 
 
 class Pool:
-    """Candidates by document, each once, and the words of their titles and addresses.
+    """Candidates by document, each once, and the words of their titles, addresses and descriptions.
 
     Args:
         found: What finders proposed, in order; of two proposals of one document the later fills what the first lacks.
@@ -37,50 +40,124 @@ class Pool:
                 known[name] = _merged(known[name], one) if name in known else one
         self._names = list(known)
         self._all = list(known.values())
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
-        self._always: list[int] = []
-        self._blind: list[int] = []
-        for at, one in enumerate(self._all):
-            if one.found_by in {"link", "local"}:
-                self._always.append(at)
-            elif rank.blind(one):
-                self._blind.append(at)
-            else:
-                for word in rank.signs(one):
-                    self._places[word].append(at)
-        self._starts: defaultdict[str, list[str]] = defaultdict(list)
-        for word in self._places:
-            self._starts[word[: rank.START]].append(word)
+        self._given = [at for at, one in enumerate(self._all) if one.found_by in _GIVEN]
+        self._listed = [at for at, one in enumerate(self._all) if one.found_by not in _GIVEN and rank.may_be(one)]
+        self._blind = {at for at in self._listed if rank.blind(self._all[at])}
+        self._words = Relevance([rank.signs(one) for one in self._all])
+        self._inside: dict[object, list[int]] = {}
 
-    def near(self, citation: Citation) -> Iterator[tuple[str, Candidate]]:
-        """Yield what may be the citation's document, with a name for it: what is linked or saved, and the likeliest."""
-        for at in (*self._always, *self._shared(citation), *self._dark(citation)):
-            yield self._names[at], self._all[at]
+    def ranked(self, citation: Citation, most: int = MOST) -> tuple[Candidate, ...]:
+        """Return the candidates that may be the cited document, links first, the best first.
 
-    def _shared(self, citation: Citation) -> Sequence[int]:
-        """Return the documents that share the most words with a citation, the order of the pool kept among equals."""
-        count: Counter[int] = Counter()
-        for word in citation.words:
-            for other in self._starts.get(word[: rank.START], ()):
-                if rank.alike(word, other):
-                    count.update(self._places[other])
-        if len(count) <= _SCORED:
-            return sorted(count)
-        return nlargest(_SCORED, sorted(count), key=count.__getitem__)
+        Of the pages listed for the citation's days there are *most*, those without a shared word among them, so that
+        a short list is there as a whole; of others those that share words.
+        """
+        scores = self._words.scores(_query(citation))
+        near = self._near(citation)
+        inside = set(near)
+        beyond = [at for at in scores if at not in inside and at not in self._blind and self._is_listed(at)]
+        fits = {at: self._score(citation, at, scores.get(at, 0.0)) for at in (*self._given, *near, *beyond)}
+        order = sorted(fits, key=lambda at: (self._all[at].found_by != "link", -fits[at], self._all[at].url))
+        kept = [at for at in order if fits[at] or at in inside or self._all[at].found_by == "link"]
+        own = {urls.key(part) for part in citation.own if "/" in part}
+        good = [at for at in kept if self._names[at] not in own]
+        chosen = [*_first(good, inside.__contains__, most), *_first(good, lambda at: at not in inside, most)]
+        best = sorted(chosen, key=good.index)
+        return tuple(replace(self._all[at], score=fits[at], fit=self._fit(citation, at)) for at in best)
 
-    def _dark(self, citation: Citation) -> Iterator[int]:
-        """Yield the documents that only their day speaks for, out of the citation's window left out."""
-        days = citation.window
-        for at in self._blind:
-            day = self._all[at].published or urls.day(self._all[at].url)
-            if days is None or day is None or rank.timely(days, day):
-                yield at
+    def survey(self, citation: Citation, seen: Callable[[str], bool]) -> Survey:
+        """Count what is listed for a citation's days: what was read, set aside, and left unread.
+
+        Args:
+            citation: What was looked for.
+            seen: Says whether the document at an address was read.
+        """
+        near = self._near(citation)
+        read = {at for at in near if seen(self._all[at].url)}
+        shared = self._words.sharing((word, weight) for word, weight in _query(citation) if weight >= BESIDE)
+        aside = [at for at in near if at not in read and at not in shared and at not in self._blind]
+        days = [day for at in self._listed if (day := rank.day(self._all[at])) and _at_home(citation, self._all[at])]
+        return Survey(
+            listed=len(near),
+            read=len(read),
+            set_aside=len(aside),
+            unread=len(near) - len(read) - len(aside),
+            latest=max(days, default=None),
+        )
+
+    def _near(self, citation: Citation) -> list[int]:
+        """Return the pages that are listed at the citation's sites and may have appeared in its days."""
+        key = (citation.domains, citation.window, citation.own)
+        if key not in self._inside:
+            inside = [at for at in self._listed if near(citation, self._all[at])]
+            own = {urls.key(part) for part in citation.own if "/" in part}
+            self._inside[key] = [
+                at for at in inside if self._names[at] not in own and urls.site(self._all[at].url) not in citation.own
+            ]
+        return self._inside[key]
+
+    def _is_listed(self, at: int) -> bool:
+        return self._all[at].found_by not in _GIVEN and rank.may_be(self._all[at])
+
+    def _score(self, citation: Citation, at: int, told: float) -> float:
+        """Return how well a candidate fits; a saved document was read, so that its own score knows more."""
+        one = self._all[at]
+        if one.found_by == "local":
+            return one.score
+        if one.found_by != "link" and citation.own and urls.site(one.url) in citation.own:
+            return 0.0
+        if at in self._blind:
+            return rank.score(citation, one)
+        return round(told * rank.bearing(citation, one), 4)
+
+    def _fit(self, citation: Citation, at: int) -> float:
+        one = self._all[at]
+        return one.score if one.found_by == "local" else rank.score(citation, one)
+
+
+def near(citation: Citation, candidate: Candidate) -> bool:
+    """Say whether a page stands at a citation's sites and may have appeared in its days."""
+    in_time = citation.window is None or rank.in_time(citation.window, candidate)
+    return in_time and candidate.found_by not in _GIVEN and _at_home(citation, candidate)
+
+
+def _query(citation: Citation) -> tuple[tuple[str, float], ...]:
+    return citation.context or tuple((word, CLAIM) for word in citation.words)
+
+
+def _at_home(citation: Citation, candidate: Candidate) -> bool:
+    return urls.site(candidate.url) in citation.domains
+
+
+def _first(order: Sequence[int], wanted: Callable[[int], bool], most: int) -> list[int]:
+    return [at for at in order if wanted(at)][:most]
 
 
 def _merged(first: Candidate, second: Candidate) -> Candidate:
+    """Return two proposals of one document as one; a day of publication wins over one of change."""
+    dated = min((one for one in (first, second) if one.published), key=lambda one: one.changed, default=first)
     return replace(
         first,
         title=first.title or second.title,
-        published=first.published or second.published,
+        summary=first.summary or second.summary,
+        published=dated.published,
+        changed=dated.changed,
         archive_url=first.archive_url or second.archive_url,
     )
+
+
+class Pools:
+    """Pools by what went into them; the latest are kept."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[int, ...], tuple[object, Pool]] = OrderedDict()
+
+    def of(self, groups: Sequence[Sequence[Candidate]]) -> Pool:
+        """Return the pool of groups of candidates, made once."""
+        name = tuple(map(id, groups))
+        if name not in self._known:
+            self._known[name] = (groups, Pool(one for group in groups for one in group))
+        self._known.move_to_end(name)
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return self._known[name][1]

@@ -63,30 +63,55 @@ def words(text: str) -> list[str]:
 
 
 def score(citation: Citation, candidate: Candidate) -> float:
-    """Return how well *candidate* fits, 0 to 1; 0 for front pages and sections, and when no word is shared."""
-    if not urls.is_document(candidate.url, titled=bool(candidate.title)):
+    """Return how well *candidate* fits what is said itself, 0 to 1; 0 for sections, and when no word is shared."""
+    if not may_be(candidate):
         return 0.0
     if blind(candidate):
         return _blindly(citation, candidate)
     title = [word for word in map(stem, _WORD.findall(candidate.title)) if word not in _STOP]
     slug = _slug(candidate.url)
     words = max(_shared(citation.words, title), _shared(citation.words, slug))
-    return round(
-        words
-        * _timely(citation.window, candidate.published or urls.day(candidate.url))
-        * _at_home(citation, candidate),
-        4,
-    )
+    return round(words * bearing(citation, candidate), 4)
 
 
 def signs(candidate: Candidate) -> frozenset[str]:
-    """Return the folded words of a candidate's title and address that tell something."""
-    return frozenset((*words(candidate.title), *_slug(candidate.url)))
+    """Return the folded words of a candidate's title, address and description that tell something."""
+    return frozenset((*words(candidate.title), *_slug(candidate.url), *words(candidate.summary)))
 
 
-def timely(window: Window, day: date) -> bool:
-    """Say whether a document of that day may be what is cited, by another time zone at the latest."""
-    return window.first - _NEXT <= day <= window.last + _NEXT or _timely(window, day) == 1.0
+def may_be(candidate: Candidate) -> bool:
+    """Say whether a candidate is a document by its address, or by having a title in a list."""
+    return urls.is_document(candidate.url, titled=bool(candidate.title))
+
+
+def day(candidate: Candidate) -> date | None:
+    """Return the day of a candidate, as a list or its address gives it."""
+    return candidate.published or urls.day(candidate.url)
+
+
+def in_time(window: Window, candidate: Candidate) -> bool:
+    """Say whether a candidate may have appeared in a window; one without a day may.
+
+    A time zone may move it by a day, and what changed after the window may have appeared within.
+    """
+    when = day(candidate)
+    if when is None:
+        return True
+    near = window.first - _NEXT <= when <= window.last + _NEXT
+    return near or (candidate.changed and when > window.last) or (_is_month(candidate) and _timely(window, when) == 1.0)
+
+
+def _is_month(candidate: Candidate) -> bool:
+    """Say whether no more than the month of a candidate is known."""
+    return candidate.published in {None, urls.day(candidate.url)} and urls.whole_day(candidate.url) is None
+
+
+def bearing(citation: Citation, candidate: Candidate) -> float:
+    """Return what day and site leave of a candidate's fit, 0 to 1."""
+    when = day(candidate)
+    if candidate.changed and when and citation.window and when > citation.window.last:
+        when = None
+    return _timely(citation.window, when) * _at_home(citation, candidate)
 
 
 def blind(candidate: Candidate) -> bool:

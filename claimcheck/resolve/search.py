@@ -1,7 +1,7 @@
 """The driver: gathers the finders' queries, hands every answer back, and ranks what they propose.
 
-It does no I/O. Each round gives the queries of all finders for all citations, each once; after four rounds it stops
-(robots.txt, a second host or an index of indexes, an index, a part).
+It does no I/O. Each round gives the queries of all finders for all citations, each once; after twelve rounds it stops
+(robots.txt, three further forms of a host, an index of indexes, an index, a part; or a section's pages one by one).
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Answer, Asked, Candidate, Query, Trail
-from claimcheck.resolve import rank, urls
-from claimcheck.resolve.finder import Gap
-from claimcheck.resolve.pool import Pool
+from claimcheck.model import Answer, Asked, Candidate, Query, Survey, Trail
+from claimcheck.resolve import urls
+from claimcheck.resolve.finder import Gap, Reach
+from claimcheck.resolve.pool import MOST, Pools
+from claimcheck.resolve.reach import covers, gap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from claimcheck.model import Citation, Memento
-    from claimcheck.resolve.finder import Finder
+    from claimcheck.resolve.finder import Finder, Step
 
-ROUNDS = 4
-MOST = 40
+ROUNDS = 12
 
 
 @dataclass(slots=True, eq=False)
@@ -38,7 +38,34 @@ class _Case:
     first: list[Query] = field(default_factory=list)
     later: list[Query] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    reaches: list[Reach] = field(default_factory=list)
     found: list[Sequence[Candidate]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What finders have proposed for a citation so far, and how each fared.
+
+    Args:
+        groups: Candidates as they came, many of them shared with other citations.
+    """
+
+    citation: Citation
+    groups: tuple[Sequence[Candidate], ...] = ()
+    asked: tuple[Asked, ...] = ()
+
+    def and_then(self, more: Found) -> Found:
+        """Return both searches as one."""
+        return replace(self, groups=(*self.groups, *more.groups), asked=(*self.asked, *more.asked))
+
+    def trail(self, pools: Pools, most: int = MOST) -> Trail:
+        """Return the candidates, ranked; *most* listed pages of its days, and as many others, are among them."""
+        return Trail(self.citation, pools.of(self.groups).ranked(self.citation, most), self.asked)
+
+    def survey(self, pools: Pools, seen: Callable[[str], bool]) -> Survey:
+        """Count what is listed, read and left; *seen* says whether the document at an address was read."""
+        counted = pools.of(self.groups).survey(self.citation, seen)
+        return replace(counted, gap=gap(self.citation, self.asked, counted.latest))
 
 
 class Search:
@@ -55,9 +82,8 @@ class Search:
         self._answers: dict[Query, Memento] = {}
         self._waiting: dict[Query, list[_Case]] = {}
         self._rounds = 0
-        self._followed: dict[tuple[int, Query, Citation], list[Query | Candidate | Gap]] = {}
-        self._sorted: dict[int, tuple[list[Query | Candidate | Gap], Sequence[Candidate], Sequence[Query | Gap]]] = {}
-        self._pools: dict[tuple[int, ...], Pool] = {}
+        self._followed: dict[tuple[int, Query, Citation], list[Step]] = {}
+        self._sorted: dict[int, tuple[list[Step], Sequence[Candidate], Sequence[Step]]] = {}
         for case in (case for cases in self._cases for case in cases):
             self._take(case, case.finder.ask(case.citation), case.first)
 
@@ -78,19 +104,24 @@ class Search:
             for case in waiting[answer.query]:
                 self._take(case, self._follow(case, answer), case.later)
 
-    def trails(self) -> tuple[Trail, ...]:
+    def found(self) -> tuple[Found, ...]:
         """Return what was found for each citation, in the order given."""
-        return tuple(map(self._trail, self._citations, self._cases))
+        return tuple(map(self._found, self._citations, self._cases))
 
-    def _follow(self, case: _Case, answer: Answer) -> list[Query | Candidate | Gap]:
+    def trails(self) -> tuple[Trail, ...]:
+        """Return what was found for each citation, ranked, in the order given."""
+        pools = Pools()
+        return tuple(found.trail(pools) for found in self.found())
+
+    def _follow(self, case: _Case, answer: Answer) -> list[Step]:
         """Return what an answer leads to; once for all citations that differ only in what is said, not in where."""
-        where = replace(case.citation, claim="", text="", speakers=(), words=(), links=(), document=0)
+        where = replace(case.citation, claim="", text="", speakers=(), words=(), context=(), links=(), document=0)
         name = (id(case.finder), answer.query, where)
         if name not in self._followed:
             self._followed[name] = list(case.finder.follow(where, answer))
         return self._followed[name]
 
-    def _take(self, case: _Case, things: Iterable[Query | Candidate | Gap], queries: list[Query]) -> None:
+    def _take(self, case: _Case, things: Iterable[Step], queries: list[Query]) -> None:
         things = things if isinstance(things, list) else list(things)
         name = id(things)
         if name not in self._sorted:
@@ -102,7 +133,9 @@ class Search:
         for thing in rest:
             if isinstance(thing, Gap):
                 case.gaps.append(thing)
-            elif thing not in queries:
+            elif isinstance(thing, Reach):
+                case.reaches.append(thing)
+            elif isinstance(thing, Query) and thing not in queries:
                 queries.append(thing)
                 if thing in self._answers:
                     again = Answer(thing, self._answers[thing])
@@ -110,13 +143,9 @@ class Search:
                 elif case not in self._waiting.setdefault(thing, []):
                     self._waiting[thing].append(case)
 
-    def _trail(self, citation: Citation, cases: list[_Case]) -> Trail:
+    def _found(self, citation: Citation, cases: list[_Case]) -> Found:
         asked = [self._asked(case) for case in cases if case.first or case.gaps]
-        groups = [group for case in cases for group in case.found]
-        name = tuple(map(id, groups))
-        if name not in self._pools:
-            self._pools[name] = Pool(one for group in groups for one in group)
-        return Trail(citation, _ranked(citation, self._pools[name]), tuple(asked))
+        return Found(citation, tuple(group for case in cases for group in case.found), tuple(asked))
 
     def _asked(self, case: _Case) -> Asked:
         """Say how a finder fared.
@@ -130,7 +159,14 @@ class Search:
             problem = self._fault([query for query in case.first if _twin(query) not in answered])
         if not problem:
             problem = self._fault([q for q in case.later if _twin(q) not in answered | firsts])
-        return Asked(case.finder.name, answered=not problem, problem=problem, best_effort=case.finder.best_effort)
+        return Asked(
+            case.finder.name,
+            answered=not problem,
+            problem=problem,
+            best_effort=case.finder.best_effort,
+            covers=not problem and covers(case.citation, case.reaches),
+            reach=max((one.first for one in case.reaches if one.first), default=None),
+        )
 
     def _conclusive(self, query: Query) -> bool:
         memento = self._answers.get(query)
@@ -148,45 +184,3 @@ class Search:
 
 def _twin(query: Query) -> tuple[str, str]:
     return (urls.key(query.url), query.purpose)
-
-
-def _ranked(citation: Citation, pool: Pool) -> tuple[Candidate, ...]:
-    """Return the candidates that fit, each document once, links first, the best first; the article itself left out."""
-    own = {urls.key(part) for part in citation.own if "/" in part}
-    best = {name: one for name, one in pool.near(citation) if name not in own}
-    fits = {name: _score(citation, one) for name, one in best.items()}
-    good = [name for name, one in best.items() if fits[name] or one.found_by == "link"]
-    order = sorted(good, key=lambda name: (best[name].found_by != "link", -fits[name], best[name].url))
-    return tuple(replace(best[name], score=fits[name]) for name in order[:MOST])
-
-
-def _score(citation: Citation, one: Candidate) -> float:
-    """Return the fit of a candidate; of a link its own words say less than that it is linked.
-
-    A saved document was read before, so that its own score knows more than its title does.
-    """
-    if one.found_by == "local":
-        return one.score
-    fit = rank.score(citation, one)
-    if not fit or not citation.own or one.found_by == "link":
-        return fit
-    return 0.0 if urls.site(one.url) in citation.own else fit
-
-
-def merged(first: Trail, more: Trail) -> Trail:
-    """Return two searches for one citation as one; a document that both found is one candidate."""
-    candidates = _ranked(first.citation, Pool([*first.candidates, *more.candidates]))
-    return Trail(first.citation, candidates, (*first.asked, *more.asked))
-
-
-def with_unread(trail: Trail, left: Sequence[Candidate]) -> Trail:
-    """Return *trail* with a note on documents of which only reading tells what they are about, and that were not read.
-
-    Where an outlet's addresses tell nothing, what stands in an unread page is as open as behind a failed fetch.
-    """
-    dark = [one for one in left if rank.blind(one)]
-    if 2 * sum(map(rank.blind, trail.candidates)) < len(trail.candidates) or not dark:
-        return trail
-    whose = trail.citation.name
-    problem = f"{len(dark)} pages of {whose} of those days have no words in their address and were not read"
-    return replace(trail, asked=(*trail.asked, Asked("pages", answered=False, problem=problem)))

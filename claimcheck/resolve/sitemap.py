@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.outlets import registrable_domain
-from claimcheck.resolve import urls, xml
-from claimcheck.resolve.finder import Gap, at_root, elsewhere, main_fronts, nowhere, other_fronts
+from claimcheck.resolve import rank, urls, xml
+from claimcheck.resolve.finder import Gap, Reach, at_root, elsewhere, main_fronts, nowhere, other_fronts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from claimcheck.model import Answer, Citation, Memento, Window
+    from claimcheck.resolve.finder import Step
     from claimcheck.resolve.xml import Entry
 
 _NAMED = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _USUAL = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml")
-_NEWS = re.compile(r"news|latest|recent|today", re.IGNORECASE)
 _OTHER = re.compile(
     r"(?<![a-z])(?:videos?|images?|photos?|galler(?:y|ies)|authors?|tags?|topics?|categor(?:y|ies)|sections?|people"
     r"|recipes?|shop|products?|podcasts?|static|amp)(?![a-z])",
@@ -30,7 +29,7 @@ _OTHER = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
 _MONTH = re.compile(r"(?<!\d)(?P<year>20\d\d)[-_/.]?(?P<month>0?[1-9]|1[0-2])(?!\d)")
 _MOST_NAMED = 8
-_MOST_PARTS = 12
+_MOST_PARTS = 40
 _FAR = timedelta(days=60)
 _NEXT = timedelta(days=1)
 """A part that is named for a day may hold what appeared the day before or after, by another time zone."""
@@ -47,16 +46,19 @@ class SitemapFinder:
 
     def __init__(self, *, further: bool = False) -> None:
         self.best_effort = further
-        self._fronts = other_fronts if further else main_fronts
+        self._further = further
 
-    def ask(self, citation: Citation) -> Iterable[Query | Gap]:
-        """Yield a query for the robots.txt of each outlet."""
+    def ask(self, citation: Citation) -> Iterable[Step]:
+        """Yield a query for the robots.txt of each outlet, and for a sitemap beside the page that lists its news."""
         gap = nowhere(citation)
         if gap:
             return [gap]
-        return [Query(at_root(front, "/robots.txt"), Purpose.ROBOTS) for front in self._fronts(citation)]
+        fronts = other_fronts(citation) if self._further else main_fronts(citation)
+        rooms = () if self._further else citation.newsrooms
+        own = [Query(urls.join(f"{room.rstrip('/')}/", "sitemap.xml"), Purpose.SITEMAP) for room in rooms]
+        return [*(Query(at_root(front, "/robots.txt"), Purpose.ROBOTS) for front in fronts), *own]
 
-    def follow(self, citation: Citation, answer: Answer) -> Iterable[Query | Candidate | Gap]:
+    def follow(self, citation: Citation, answer: Answer) -> Iterable[Step]:
         """Yield the sitemaps that robots.txt names, the parts of an index, the pages of a part."""
         memento = answer.memento
         if answer.query.purpose is Purpose.ROBOTS:
@@ -66,7 +68,7 @@ class SitemapFinder:
         elif memento.outcome is Outcome.READ:
             yield from self._read(memento, citation)
 
-    def _read(self, memento: Memento, citation: Citation) -> Iterator[Query | Candidate | Gap]:
+    def _read(self, memento: Memento, citation: Citation) -> Iterator[Step]:
         found = xml.sitemap(memento.body)
         if found is None:
             if not urlsplit(memento.url).path.endswith(_USUAL):
@@ -79,16 +81,21 @@ class SitemapFinder:
         yield from (Query(part.url, Purpose.SITEMAP) for part in chosen)
         if left_out:
             yield Gap(f"the sitemap of {memento.host} has {left_out} more parts that may hold it")
-        for page in pages:
-            if _long_before(page, citation.window):
-                continue
-            if urls.site(page.url) == home:
-                yield Candidate(page.url, self.name, title=page.title, published=_published(page))
+        listed = [self._candidate(page) for page in pages if urls.site(page.url) == home]
+        yield from (one for one in listed if not _long_before(one, citation.window))
+        if any(map(rank.may_be, listed)):
+            news = [page.day for page in pages if page.news and page.day]
+            yield Reach(urls.site(memento.url), min(news, default=None))
+
+    def _candidate(self, page: Entry) -> Candidate:
+        day = _published(page)
+        changed = day is not None and not page.news and urls.whole_day(page.url) is None
+        return Candidate(page.url, self.name, title=page.title, published=day, changed=changed)
 
 
-def _long_before(page: Entry, window: Window | None) -> bool:
+def _long_before(page: Candidate, window: Window | None) -> bool:
     """Say whether a page is months away from the window, so that it need not be looked at more closely."""
-    return window is not None and page.day is not None and page.day < window.first - _FAR
+    return window is not None and page.published is not None and page.published < window.first - _FAR
 
 
 def _published(page: Entry) -> date | None:
@@ -126,8 +133,9 @@ def _sitemaps(memento: Memento, citation: Citation) -> Iterator[Query]:
 def _chosen(parts: list[Entry], window: Window | None, day: date | None) -> tuple[list[Entry], int]:
     """Return the parts of an index that may hold the window, the likeliest first, and how many are too many."""
     if window is None:
-        fitting = [part for part in parts if _NEWS.search(urlsplit(part.url).path)]
-        return fitting[:_MOST_PARTS], max(len(parts) - min(len(fitting), _MOST_PARTS), 0)
+        plain = [part for part in parts if not _OTHER.search(urlsplit(part.url).path)] or parts
+        latest = sorted(plain, key=lambda part: part.day or date.max, reverse=True)
+        return latest[:_MOST_PARTS], max(len(latest) - _MOST_PARTS, 0)
     fitting = [part for part in parts if _may_hold(part, window)]
     likely = day or window.last
     plain = [part for part in fitting if not _OTHER.search(urlsplit(part.url).path)]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.resolve.urls import is_web
@@ -15,21 +17,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
+    from lxml.html import HtmlElement
 
 _MOST = 50_000
 _LARGEST = 50_000_000
-_MOST_LINKS = 3_000
-_LONGEST_TITLE = 300
+_LONGEST_SUMMARY = 600
+_TAG = re.compile(r"<[^<>]{0,500}>")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An address in a sitemap or feed, with its title and the day it appeared or changed, as far as given."""
+    """An address in a sitemap or feed, with its title and the day it appeared or changed, as far as given.
+
+    Args:
+        news: The day is that of publication.
+        summary: What a feed says of it, without markup, cut.
+    """
 
     url: str
     title: str = ""
     day: date | None = None
     news: bool = False
+    summary: str = ""
 
 
 @lru_cache(maxsize=16)
@@ -54,39 +63,26 @@ def feed(body: bytes) -> list[Entry] | None:
     return [entry for entry in found[:_MOST] if is_web(entry.url)]
 
 
+@lru_cache(maxsize=16)
+def page(body: bytes) -> HtmlElement | None:
+    """Return a page as a tree, its first two megabytes; None when it is none."""
+    from lxml import html  # noqa: PLC0415 - only when an outlet is asked
+    from lxml.etree import LxmlError  # noqa: PLC0415 - the same
+
+    try:
+        return html.document_fromstring(body[:2_000_000], parser=html.HTMLParser(encoding="utf-8"))
+    except (LxmlError, ValueError, AssertionError):
+        return None
+
+
 def alternates(body: bytes) -> list[str]:
     """Return the feed addresses that a page's head names, in order; they may be relative."""
-    from lxml import html  # noqa: PLC0415 - only when an outlet is asked
-    from lxml.etree import LxmlError  # noqa: PLC0415 - the same
-
-    try:
-        root = html.document_fromstring(body[:2_000_000], parser=html.HTMLParser(encoding="utf-8"))
-    except (LxmlError, ValueError, AssertionError):
-        return []
+    root = page(body)
     kinds = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
-    links = [e for e in root.iter("link") if "alternate" in (e.get("rel") or "").lower().split()]
+    links = (
+        [] if root is None else [e for e in root.iter("link") if "alternate" in (e.get("rel") or "").lower().split()]
+    )
     return [str(e.get("href")) for e in links if (e.get("type") or "").lower().strip() in kinds and e.get("href")]
-
-
-@lru_cache(maxsize=16)
-def links(body: bytes) -> list[tuple[str, str]]:
-    """Return the links of a page in order, each address once, with the longest words that lead to it."""
-    from lxml import html  # noqa: PLC0415 - only when an outlet is asked
-    from lxml.etree import LxmlError  # noqa: PLC0415 - the same
-
-    try:
-        root = html.document_fromstring(body[:2_000_000], parser=html.HTMLParser(encoding="utf-8"))
-    except (LxmlError, ValueError, AssertionError):
-        return []
-    found: dict[str, str] = {}
-    for count, element in enumerate(root.iter("a")):
-        if count >= _MOST_LINKS:
-            break
-        href = str(element.get("href") or "").strip()
-        words = " ".join("".join(map(str, element.itertext())).split()) or str(element.get("title") or "")
-        if href and not href.startswith("#") and len(words) <= _LONGEST_TITLE:
-            found[href] = max(found.get(href, ""), words, key=len)
-    return list(found.items())
 
 
 def day(text: str) -> date | None:
@@ -145,7 +141,13 @@ def _item(element: _Element) -> Entry:
         if name == "link" and (child.get("rel") or "alternate") == "alternate":
             link = link or (child.get("href") or child.text or "").strip()
     when = next((day(told[n]) for n in ("pubDate", "published", "date", "updated") if told.get(n)), None)
-    return Entry(link or told.get("guid", ""), told.get("title", ""), when)
+    summary = next((told[name] for name in ("description", "summary", "content", "encoded") if told.get(name)), "")
+    return Entry(link or told.get("guid", ""), told.get("title", ""), when, summary=_plain(summary))
+
+
+def _plain(markup: str) -> str:
+    """Return the beginning of a description without its markup."""
+    return " ".join(unescape(_TAG.sub(" ", markup[: 4 * _LONGEST_SUMMARY])).split())[:_LONGEST_SUMMARY]
 
 
 def _json_feed(body: bytes) -> list[Entry] | None:
@@ -157,7 +159,12 @@ def _json_feed(body: bytes) -> list[Entry] | None:
     if not isinstance(items, list):
         return None
     found = [
-        Entry(str(item.get("url") or ""), str(item.get("title") or ""), day(str(item.get("date_published") or "")))
+        Entry(
+            str(item.get("url") or ""),
+            str(item.get("title") or ""),
+            day(str(item.get("date_published") or "")),
+            summary=_plain(str(item.get("summary") or item.get("content_text") or item.get("content_html") or "")),
+        )
         for item in items[:_MOST]
         if isinstance(item, dict)
     ]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from claimcheck import outlets
 from claimcheck.model import Aside, Judgement, Kind, SourceKind, Standing, Verdict
-from claimcheck.verify.absence import absent, in_doubt
+from claimcheck.verify.absence import absent, in_doubt, withheld
 from claimcheck.verify.content import content, hold, may_hold
 from claimcheck.verify.credit import judge_credit
 from claimcheck.verify.posts import as_of, in_time, restored
 from claimcheck.verify.provenance import barred, identified, is_cited, standing, vouched
-from claimcheck.verify.reasons import elsewhere, lacking, reason, reported
+from claimcheck.verify.reasons import elsewhere, lacking, reason, reported, standing_in
 from claimcheck.verify.speaker import Speaker
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def judge(  # noqa: PLR0913, PLR0917 - all that a verdict rests on
         judged = restored(_judge(claim, citation, article, trail, then, early), article, whole)
     else:
         judged = _judge(claim, citation, article, trail, readings, others)
+    judged = withheld(judged, readings)
     return replace(judged, aside=_aside(citation, article, readings)) if citation else judged
 
 
@@ -159,7 +160,10 @@ def _partly(outcome: Outcome, readings: Sequence[Reading]) -> bool:
     """Say whether a document has a passage about the claim, without a sign that it is about something else."""
     if outcome.verdict or outcome.note or outcome.heard.speaker is Speaker.OTHER or not outcome.evidence:
         return False
-    known = any(reading.page is _page(outcome) and identified(reading) for reading in readings)
+    known = any(
+        reading.page is _page(outcome) and (identified(reading) or reading.candidate.on_the_matter)
+        for reading in readings
+    )
     return _score(outcome) >= (_PARTLY if known else _PARTLY_UNKNOWN)
 
 
@@ -186,5 +190,5 @@ def _elsewhere(  # noqa: PLR0913, PLR0917 - as for judge
     if found and judged.verdict in _NO_DOCUMENT:
         return elsewhere(found[0], citation)
     if found and judged.verdict is Verdict.UNREACHABLE:
-        return replace(judged, evidence=found[0].evidence)
+        return standing_in(found[0], judged)
     return None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from claimcheck.model import Article, Citation, Page, Reading
 
 IDENTIFIED = 0.75
-"""The rank score from which a candidate is taken for the cited document itself, not for one like it.
+"""The fit from which a candidate is taken for the cited document itself, not for one like it.
 
 A link of the article names its document. A ranked candidate is only likely: title, address and date must fit it nearly
 as well as they can before the absence of the content from it may count against the article.
@@ -67,7 +67,7 @@ def _barred(  # noqa: PLR0913, PLR0917 - what of a page matters here, once a pag
 
 def identified(reading: Reading) -> bool:
     """Say whether the reading's document can be taken for the cited one: linked to, or ranked high enough."""
-    return is_link(reading) or reading.candidate.score >= IDENTIFIED
+    return is_link(reading) or reading.candidate.fit >= IDENTIFIED
 
 
 def vouched(reading: Reading) -> bool:

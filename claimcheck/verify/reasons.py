@@ -69,6 +69,12 @@ def elsewhere(outcome: Outcome, citation: Citation) -> Judgement:
     return Judgement(Verdict.MISATTRIBUTED, sentence(words), outcome.evidence)
 
 
+def standing_in(outcome: Outcome, judged: Judgement) -> Judgement:
+    """Return an open judgement that says where the words stand meanwhile."""
+    words = f"{judged.reason.rstrip('.')}; the words stand in {document(outcome.evidence[0].page)}"
+    return Judgement(judged.verdict, sentence(words), outcome.evidence)
+
+
 def reported(outcome: Outcome, citation: Citation) -> Judgement:
     """Return the judgement for the words of a person who has no outlet, in a document that credits them with them."""
     place = document(outcome.evidence[0].page)

@@ -69,6 +69,16 @@ def day(date: date) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
+def span(first: date, last: date) -> str:
+    """Return a stretch of days for a person to read, the year and month of the first left out where they repeat."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last)}"
+    start = day(first).removesuffix(f" {first.year}") if first.year == last.year else day(first)
+    return f"{start} to {day(last)}"
+
+
 def cited(citation: Citation | None, claim: Claim) -> str:
     """Return the name of who is cited."""
     return clean(citation.name if citation else claim.chain[0].name if claim.chain else "the source")

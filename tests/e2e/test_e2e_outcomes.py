@@ -117,6 +117,7 @@ ROUTES: dict[str, Route] = {
     "robots": _html(PAGE),
 }
 OTHERS: dict[str, dict[str, Route]] = {
+    **{name: {"/": _html(WITHOUT)} for name in ("gone", "gone-for-good", "gone-softly")},
     "refresh": {"/story": _html(PAGE)},
     "front-page": {"/": _html(WITHOUT)},
     "robots": {"/robots.txt": Reply(b"User-agent: *\nDisallow: /", headers=(("Content-Type", "text/plain"),))},

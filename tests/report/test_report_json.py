@@ -66,8 +66,9 @@ def test_the_fields_of_the_contract() -> None:
     assert "2026-03-04" == article["published"]
     assert [
         *("id", "kind", "line", "column", "content", "cue", "chain", "confidence", "links", "document"),
-        *("verdict", "reason", "candidates", "evidence", "findings"),
+        *("verdict", "reason", "candidates", "evidence", "search", "findings"),
     ] == list(claim)
+    assert {"listed": 0, "read": 0, "set_aside": 0, "unread": 0, "gap": ""} == claim["search"]
     assert (8, 1, "direct", "altered") == (claim["line"], claim["column"], claim["kind"], claim["verdict"])
     assert ["mention", "name", "kind", "domain", "channel"] == list(claim["chain"][0])
     assert ["Harbour Times", "Jane Roe"] == [link["name"] for link in claim["chain"]]

@@ -14,7 +14,7 @@ from claimcheck.resolve import ArchiveFinder, LinkFinder, Search, cdx
 from claimcheck.resolve.finder import Gap
 
 DAYS = Window(date(2026, 2, 23), date(2026, 3, 6))
-PAGE = "https://www.kestrel.example/2026/03/04/mill-burned-in-the-night"
+PAGE = "https://kestrel.example/2026/03/04/mill-burned-in-the-night"
 NAMES = ["timestamp", "original"]
 
 
@@ -80,13 +80,12 @@ def test_captures_nobody_can_use_are_left_out() -> None:
 
 
 def test_the_index_is_asked_for_pages_of_the_days() -> None:
-    """The query names the site, days that hold the window, and asks for pages that were there, each once."""
-    [query] = [one for one in ArchiveFinder().ask(_citation("kestrel.example")) if isinstance(one, Query)]
-    fields = _asked(query)
+    """A query names the site and one of the months that the window touches, and asks for pages, each once."""
+    asked = [_asked(one) for one in ArchiveFinder().ask(_citation("kestrel.example")) if isinstance(one, Query)]
+    fields = asked[0]
 
     assert (["kestrel.example"], ["domain"]) == (fields["url"], fields["matchType"])
-    assert "20260223" >= fields["from"][0]
-    assert "20260306" <= fields["to"][0]
+    assert {("20260201", "20260307"), ("20260301", "20260407")} == {(one["from"][0], one["to"][0]) for one in asked}
     assert ["statuscode:200", "mimetype:text/html"] == fields["filter"]
     assert (["urlkey"], ["json"]) == (fields["collapse"], fields["output"])
 
@@ -110,8 +109,15 @@ def test_other_domains_are_asked_in_turn() -> None:
         asked += [_asked(query)["url"][0] for query in queries]
         search.feed([Answer(query, _memento(query.url, [])) for query in queries])
 
-    assert ["a.example", "b.example", "c.example"] == asked
+    assert [domain for domain in ("a.example", "b.example", "c.example") for _ in ("February", "March")] == asked
     assert search.trails()[0].asked[0].answered
+
+
+def test_claims_of_one_month_share_their_queries() -> None:
+    """However the days of two citations differ, the index is asked for the month once."""
+    other = _citation("kestrel.example", window=Window(date(2026, 3, 2), date(2026, 3, 20)))
+    citations = [_citation("kestrel.example", window=Window(date(2026, 3, 1), date(2026, 3, 6))), other]
+    assert 1 == len(Search(citations, [ArchiveFinder()]).queries())
 
 
 def test_a_cut_list_is_no_answer() -> None:
@@ -122,6 +128,7 @@ def test_a_cut_list_is_no_answer() -> None:
     [trail] = search.trails()
 
     assert 40 == len(trail.candidates)
+    assert not trail.asked[0].covers
     assert not trail.asked[0].answered
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from claimcheck.model import Answer, Candidate, Citation, Memento, Outcome, Page, Purpose, Query, SourceKind, Window
 from claimcheck.resolve import (
+    NAMES,
     ArchiveFinder,
     BraveFinder,
     FeedFinder,
@@ -23,11 +24,10 @@ from claimcheck.resolve import (
     SearxngFinder,
     SectionFinder,
     SitemapFinder,
+    Stage,
     Websites,
-    merged,
     rank,
     stages,
-    with_unread,
 )
 from claimcheck.resolve.dates import likeliest, window
 from claimcheck.resolve.finder import Gap, elsewhere
@@ -71,17 +71,19 @@ def _queries(finder: Finder, citation: Citation) -> list[Query]:
 
 
 def test_section_pages_give_titles_to_addresses_without_words() -> None:
-    """Link texts are titles; usual sections of the front page are read as well, others and foreign sites are not."""
-    finder = SectionFinder()
+    """Link texts are titles; sections of the front page are read as well, the usual ones first, foreign sites not."""
+    finder = SectionFinder(further=True)
     [front] = finder.ask(_citation())
     body = """<a href="/page/202603/1307.shtml">Selby battery plant passed its fire inspection</a>
     <a href="/business/">Business</a> <a href="/horoscopes">Horoscopes</a> <a href="#top">Back to the top</a>
+    <a href="/about-us">About us</a>
     <a href="https://elsewhere.example/a-b-c-d">Selby plant passed inspection elsewhere</a> <a href="/x">More</a>"""
     found = list(finder.follow(_citation(), Answer(front, _memento(HOME, body))))
 
     [page] = [one for one in found if isinstance(one, Candidate)]
     assert ("https://www.gulfpost.org/page/202603/1307.shtml", "section") == (page.url, page.found_by)
-    assert [Query("https://www.gulfpost.org/business/", Purpose.HOME)] == [o for o in found if isinstance(o, Query)]
+    sections = [one for one in found if isinstance(one, Query)]
+    assert [Query(f"{HOME}business/", Purpose.HOME), Query(f"{HOME}horoscopes", Purpose.HOME)] == sections
     assert not rank.blind(page)
     assert rank.score(_citation(), page) > 0.5
 
@@ -241,38 +243,18 @@ def test_pages_without_words_rank_by_day_behind_all_others() -> None:
     assert rank.score(_citation(), worded) > scores[0]
 
 
-def test_unread_pages_without_words_leave_a_search_open() -> None:
-    """Where most addresses tell nothing, the unread ones are told as what was not asked."""
-    dark = tuple(Candidate(f"{HOME}page/202603/{n}.shtml", "sitemap", 0.1) for n in range(1000, 1004))
-    trail = merged(with_unread(_trail(), ()), _trail(*dark))
-    told = with_unread(trail, dark[1:])
-    [asked] = told.asked
-    assert not asked.answered
-    assert asked.problem.startswith("3 pages of Gulf Post")
-    worded = tuple(Candidate(f"{HOME}2026/03/04/selby-battery-plant-{n}x", "feed", 0.5) for n in "abcdefgh")
-    assert () == with_unread(_trail(*dark[:1], *worded), dark[:1]).asked
-    assert () == with_unread(trail, ()).asked
-
-
-def _trail(*candidates: Candidate) -> Any:  # noqa: ANN401 - a trail
-    from claimcheck.model import Trail  # noqa: PLC0415 - only here
-
-    return Trail(_citation(), candidates)
-
-
 def test_stages_hold_what_is_wanted_and_possible() -> None:
     """Brave needs a key, SearXNG an address, saved documents a folder; names choose among the rest."""
-    names = [[finder.name for finder in stage] for stage in stages()]
-    assert [["link"], ["sitemap", "feed", "section"], ["sitemap", "feed"], ["archive"], ["gdelt"]] == names
-    names = [[finder.name for finder in stage] for stage in stages(brave=True, searxng="https://s.example")]
-    assert [
-        ["link"],
-        ["sitemap", "feed", "section"],
-        ["sitemap", "feed"],
-        ["archive", "brave", "searxng"],
-        ["gdelt"],
-    ] == names
-    assert [["feed"], ["feed"]] == [[finder.name for finder in stage] for stage in stages(("feed",))]
+    lists = [["link"], ["sitemap", "feed", "section"], ["section", "sitemap", "feed"], ["archive"]]
+    assert lists == _named(stages())
+    assert [*lists, ["gdelt"]] == _named(stages(NAMES))
+    assert [*lists, ["brave", "searxng"]] == _named(stages(brave=True, searxng="https://s.example"))
+    assert [["feed"], ["feed"]] == _named(stages(("feed",)))
+    assert [True, True, False, False, True] == [stage.always for stage in stages(NAMES)]
+
+
+def _named(found: tuple[Stage, ...]) -> list[list[str]]:
+    return [[finder.name for finder in stage.finders] for stage in found]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.model import Answer, Candidate, Citation, Memento, Outcome, Purpose, Query, SourceKind, Window
-from claimcheck.resolve import ArchiveFinder, FeedFinder, Search, SitemapFinder, rank, stages, urls
+from claimcheck.resolve import NAMES, ArchiveFinder, FeedFinder, Search, SitemapFinder, rank, stages, urls
 from claimcheck.resolve.dates import window
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from claimcheck.model import Trail
     from claimcheck.resolve.finder import Finder
 
-FINDERS = tuple(finder for stage in stages() for finder in stage)
+FINDERS = tuple(finder for stage in stages(NAMES) for finder in stage.finders)
 HOME = "https://northgate.example"
 PAGE = f"{HOME}/2026/03/02/harbour-ministry-banned-drones"
 TITLE = "Harbour ministry banned drones over Kestrel Bay"
@@ -81,7 +81,8 @@ def test_pictures_in_a_sitemap() -> None:
     )
     query = Query(f"{HOME}/s.xml", Purpose.SITEMAP)
     found = SitemapFinder().follow(citation(), answer(query, body.encode()))
-    assert [Candidate(PAGE, "sitemap", title=TITLE, published=date(2026, 3, 2))] == list(found)
+    [page] = [one for one in found if isinstance(one, Candidate)]
+    assert Candidate(PAGE, "sitemap", title=TITLE, published=date(2026, 3, 2)) == page
 
 
 def test_interfaces_are_no_feeds() -> None:

@@ -127,7 +127,15 @@ def test_what_two_finders_know_of_a_page_is_joined() -> None:
         *(found.found_by, found.title, found.published),
         found.archive_url,
     )
-    assert rank.score(CITATION, found) == found.score
+    assert rank.score(CITATION, found) == found.fit
+
+
+def test_days_weigh_in_the_order_as_well() -> None:
+    """The same title outside the window stands at half of what it has inside."""
+    inside, late = date(2026, 3, 4), date(2026, 4, 4)
+    [first] = _ranked(Candidate(f"{HOME}/harbour-ministry-banned-drones", "feed", published=inside))
+    [other] = _ranked(Candidate(f"{HOME}/harbour-ministry-banned-drones", "feed", published=late))
+    assert other.score == pytest.approx(first.score / 2, abs=0.001)
 
 
 def test_links_stand_first_and_the_rest_falls() -> None:

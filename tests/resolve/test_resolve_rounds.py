@@ -26,7 +26,7 @@ from claimcheck.model import (
     Trail,
     Window,
 )
-from claimcheck.resolve import ArchiveFinder, FeedFinder, LinkFinder, Search, SitemapFinder, cite, stages
+from claimcheck.resolve import NAMES, ArchiveFinder, FeedFinder, LinkFinder, Search, SitemapFinder, cite, stages
 from claimcheck.resolve.dates import window
 from claimcheck.resolve.rank import score, telling
 from claimcheck.resolve.search import ROUNDS
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from claimcheck.resolve.finder import Finder
 
-FINDERS = tuple(finder for stage in stages() for finder in stage)
+FINDERS = tuple(finder for stage in stages(NAMES) for finder in stage.finders)
 NOW = datetime(2026, 3, 6, tzinfo=UTC)
 DAYS = Window(date(2026, 3, 1), date(2026, 3, 6))
 TEXT = "The Selby battery plant passed its last fire inspection in November without conditions"
@@ -115,7 +115,7 @@ def test_each_finder_finds_the_document(finder: Finder) -> None:
     [trail], _ = _run([_citation()], [finder])
 
     assert (STORY, finder.name) == (trail.candidates[0].url, trail.candidates[0].found_by)
-    assert trail.candidates[0].score >= IDENTIFIED
+    assert trail.candidates[0].fit >= IDENTIFIED
     assert _asked(trail, finder.name).answered
 
 
@@ -256,7 +256,7 @@ def test_a_page_from_other_days_counts_less() -> None:
     [trail], _ = _run([_citation()], [SitemapFinder()])
     late = _citation(window=Window(date(2026, 6, 1), date(2026, 6, 6)))
 
-    assert score(late, trail.candidates[0]) == pytest.approx(trail.candidates[0].score / 2, abs=0.01)
+    assert score(late, trail.candidates[0]) == pytest.approx(trail.candidates[0].fit / 2, abs=0.01)
 
 
 @pytest.mark.parametrize(

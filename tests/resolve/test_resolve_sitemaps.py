@@ -9,7 +9,7 @@ import pytest
 
 from claimcheck.model import Answer, Candidate, Citation, Memento, Outcome, Purpose, Query, SourceKind, Window
 from claimcheck.resolve import FeedFinder, SitemapFinder, xml
-from claimcheck.resolve.finder import Gap
+from claimcheck.resolve.finder import Gap, Reach
 from claimcheck.resolve.xml import Entry
 
 HOME = "https://www.kestrelpost.org"
@@ -72,15 +72,15 @@ def test_which_parts_are_followed(lines: list[str], kept: list[str]) -> None:
 
 
 def test_what_is_left_out_is_said() -> None:
-    """Of very many parts that may hold it a dozen are read, and the finder has not answered."""
-    parts = _parts(*(f"part-{letter}.xml</loc>" for letter in "abcdefghijklmn"))
+    """Of very many parts that may hold it forty are read, and the finder has not answered."""
+    parts = _parts(*(f"part-{letter}{other}.xml</loc>" for letter in "abcdefg" for other in "abcdefg"))
 
-    assert (12, "gap") == (len(parts) - 1, parts[-1])
+    assert (40, "gap") == (len(parts) - 1, parts[-1])
 
 
-def test_only_news_without_a_window() -> None:
-    """Without a date of the article only the part that lists the latest is read, and the rest is said to be missing."""
-    assert ["news.xml", "gap"] == _parts("2026-03.xml</loc>", "news.xml</loc>", window=None)
+def test_all_that_is_listed_without_a_window() -> None:
+    """Without a date of the article every part is read, those of other things than news left out."""
+    assert ["2026-03.xml", "news.xml"] == _parts("2026-03.xml</loc>", "news.xml</loc>", "images.xml</loc>", window=None)
 
 
 def test_pages_of_other_sites_are_left_out() -> None:
@@ -88,7 +88,7 @@ def test_pages_of_other_sites_are_left_out() -> None:
     body = f"<urlset><url><loc>{PAGE}</loc></url><url><loc>https://elsewhere.org/mill-burned-down</loc></url></urlset>"
     found = SitemapFinder().follow(_citation(), _answer("https://maps.kestrelpost.org/s", Purpose.SITEMAP, body))
 
-    assert [Candidate(PAGE, "sitemap", published=date(2026, 3, 4))] == list(found)
+    assert [Candidate(PAGE, "sitemap", published=date(2026, 3, 4)), Reach("kestrelpost.org")] == list(found)
 
 
 @pytest.mark.parametrize("body", ["<html><body>Not found</body></html>", "", "{}", "\x00\x01", "<urlse"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from claimcheck.gathering import attributed
 from claimcheck.model import (
@@ -21,14 +22,19 @@ from claimcheck.model import (
     Source,
     SourceKind,
     Span,
+    Survey,
     Trail,
 )
+from claimcheck.resolve.reach import gap
 from claimcheck.verify import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DAY = date(2025, 3, 5)
 GIANT = 50_000
 DOMAINS = {"Reuters": "reuters.com", "CNBC": "cnbc.com", "BBC": "bbc.com", "Expresso": "expresso.pt"}
-ANSWERED = (Asked("link", answered=True), Asked("sitemap", answered=True), Asked("archive", answered=True))
+ANSWERED = (Asked("link", answered=True), Asked("sitemap", answered=True, covers=True))
 
 
 def memento(url: str, outcome: Outcome = Outcome.READ, text: str = "") -> Memento:
@@ -64,8 +70,8 @@ def reading(
 ) -> Reading:
     """A candidate that was read, or that failed."""
     if isinstance(what, Page):
-        return Reading(Candidate(what.url, found_by, score), what.memento, what)
-    return Reading(Candidate(url, found_by, score), memento(url, what))
+        return Reading(Candidate(what.url, found_by, score, fit=score), what.memento, what)
+    return Reading(Candidate(url, found_by, score, fit=score), memento(url, what))
 
 
 def article(text: str, published: date | None = DAY) -> Article:
@@ -108,6 +114,13 @@ def chain_of(outlets: tuple[str, ...], speakers: tuple[str, ...]) -> tuple[tuple
     )
 
 
+def survey(cited: Citation, readings: Sequence[Reading], asked: tuple[Asked, ...] = ANSWERED) -> Survey:
+    """What is listed when all readings but links come from lists: those that failed were not read."""
+    listed = [one for one in readings if one.candidate.found_by != "link"]
+    unread = sum(not (one.page and one.page.complete) and not one.memento.outcome.gone for one in listed)
+    return Survey(len(listed), len(listed) - unread, 0, unread, gap=gap(cited, asked, None))
+
+
 def verdict_on(  # noqa: PLR0913 - all that a verdict rests on
     content: str | tuple[str, ...],
     *pages: Page | Reading,
@@ -125,6 +138,6 @@ def verdict_on(  # noqa: PLR0913 - all that a verdict rests on
     text = f"On Wednesday {speaker or 'Reuters'} said {', he said. '.join(contents)}, in an interview about it all."
     cited = citation(" ".join(contents), outlets=outlets, speakers=speakers, links=links, own=own)
     readings = tuple(one if isinstance(one, Reading) else reading(one) for one in pages)
-    trail = Trail(cited, tuple(one.candidate for one in readings), asked)
+    trail = Trail(cited, tuple(one.candidate for one in readings), asked, survey(cited, readings, asked))
     made = claim(text, *contents, kind=kind, chain=chain_of(outlets, speakers))
     return judge(made, cited, article(text), trail, readings, others)

@@ -149,10 +149,13 @@ def test_fault_after_the_document_read_does_not_matter() -> None:
     assert Verdict.UNSUPPORTED is judgement.verdict
 
 
-@pytest.mark.parametrize("finder", ["sitemap", "archive", "some-plugin"])
+_ALL_BUT = {"sitemap": ANSWERED[:1], "some-plugin": ANSWERED}
+
+
+@pytest.mark.parametrize("finder", ["sitemap", "some-plugin"])
 def test_finder_that_must_answer_and_did_not(finder: str) -> None:
     """Without its answer nothing is untraceable or unsupported, and the reason says what stood in the way."""
-    asked = (Asked("link", answered=True), Asked(finder, answered=False, problem="example.net refused us (403)"))
+    asked = (*_ALL_BUT[finder], Asked(finder, answered=False, problem="example.net refused us (403)"))
     for pages in ((), (page(SILENT),)):
         judgement = verdict_on(QUOTE, *pages, asked=asked)
         assert Verdict.UNREACHABLE is judgement.verdict
@@ -163,8 +166,7 @@ def test_sitemap_or_feed_is_enough() -> None:
     """One of the two answers for both."""
     asked = (
         Asked("sitemap", answered=False, problem="no"),
-        Asked("feed", answered=True),
-        Asked("archive", answered=True),
+        Asked("feed", answered=True, covers=True),
     )
     assert Verdict.UNTRACEABLE is verdict_on(QUOTE, asked=asked).verdict
 
