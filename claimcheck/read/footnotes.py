@@ -32,6 +32,7 @@ _REST = re.compile(r"://[^\s<>\[\]\"“”«»`\\^{|}]{1,2000}")
 _BARE = re.compile(r"(?<![A-Za-z])https?" + _REST.pattern, re.IGNORECASE)
 _SITE = re.compile(r"(?<![\w/.@])www\.[^\s<>\[\]\"“”«»`\\^{|}]{1,2000}", re.IGNORECASE)
 _DOI = re.compile(r"(?<![\w/.])(?:(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s<>\[\]\"“”«»`\\^{|}]{1,500})", re.IGNORECASE)
+_NUMBERED = re.compile(r"[0-9]{1,3}")
 _CLOSING = "”’»\"'"
 _WORD = re.compile(rf"(?:[{_CLOSING}]|\w(?:[\w'’-]*\w)?)(?=[^\w{_CLOSING}]*$)")
 _WINDOW = 80
@@ -94,13 +95,15 @@ class Notes:
         return _without_heading(tokens) if self.env.get("notes") else tokens
 
     def urls(self, mark: Token) -> list[str]:
-        """Return the addresses of the footnote that *mark* stands for."""
+        """Return the addresses of the footnote that *mark* stands for; "#3" when the text defines no note 3."""
         label, said = str(mark.meta["label"]), str(mark.meta["said"])
         if not label:
             return few([str(mark.meta["url"]), *self._read(said), *implied(said)])
         if label not in self.known:
             said = str(self.env.get("notes", {}).get(label, ""))
             self.known[label] = few([*self._read(said), *implied(said)])
+        if not mark.meta["url"] and label not in self.env.get("notes", {}) and _NUMBERED.fullmatch(label):
+            return [f"#{label}"]
         return few([str(mark.meta["url"]), *self.known[label]])
 
     def defines(self, label: str, url: str) -> bool:

@@ -71,7 +71,7 @@ def markdown(text: str, path: str) -> Article:
         publisher=fields.get("publisher") or fields.get("source") or fields.get("site") or None,
         author=fields.get("author") or None,
         published=_published(fields, pieces),
-        links=tuple(sorted([*links, *cited], key=lambda link: link.span)),
+        links=tuple(sorted([*(one for one in links if one.url[:1] != "#"), *cited], key=lambda link: link.span)),
         positions=tuple(places),
         apart=apart,
     )

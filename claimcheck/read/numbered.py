@@ -53,11 +53,14 @@ def read(
 
     Args:
         text: The text; blank lines part its paragraphs.
-        links: The links of its words.
+        links: The links of its words; those to "#3" are what a mark of that number has left.
         listed: The numbers that a list gives to lines, by where these start.
     """
     found = entries(text, links, listed)
     given, apart = marks(text, found)
+    for link in links:
+        number = link.url[1:] if link.url.startswith("#") else ""
+        given += [Link(link.span, url, note=True) for url in found.urls.get(int(number or 0), ())]
     return given, tuple(sorted((*found.spans, *apart)))
 
 

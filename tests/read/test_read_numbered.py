@@ -114,6 +114,8 @@ def test_references_are_never_claims() -> None:
         (r"Ida Moe said it froze \[1\].\n\n1. [Log](https://a.example/x), Moe", set()),
         ("Ida Moe said it froze<sup>1</sup>.\n\n**Notes**\n\n1. [Log](https://a.example/x), Moe", {"https://a.example/x"}),
         ("Ida Moe said it froze<sup>[2]</sup>.\n\n2. <https://a.example/x>\n3. www.b.example", {"https://a.example/x"}),
+        ("Ida Moe said it froze[^2].\n\n## Notes\n\n1. Log.\n2. <https://a.example/x>", {"https://a.example/x"}),
+        ("Ida Moe said it froze[^7].\n\n## Notes\n\n1. Log.\n2. <https://a.example/x>", set()),
         ("Ida Moe said it froze[^a].\n\n[^a]: Log, doi:10.1234/abc.", {"https://doi.org/10.1234/abc"}),
     ],
 )  # fmt: skip
