@@ -52,8 +52,8 @@ def page_context(memento: Memento) -> str:
 def article_key(article: Article, how: Extraction) -> tuple[str, str]:
     """Return the digest of an article's text, and what beside it decides about its claims."""
     links = [(link.span.start, link.span.end, link.url, link.note) for link in article.links]
-    body = (article.body.start, article.body.end)
-    context = json.dumps([body, links, article.publisher, how.attitudes, how.least, how.citations])
+    spans = [(span.start, span.end) for span in (article.body, *article.apart)]
+    context = json.dumps([spans, links, article.publisher, how.attitudes, how.least, how.citations])
     return _digest(article.text), _digest(context)
 
 

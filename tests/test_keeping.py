@@ -86,8 +86,9 @@ def test_what_decides_about_claims_is_in_their_key() -> None:
     """Another text, another publisher, other links or settings are another entry."""
     how, plain = keeping.Extraction(), article(TEXT)
     others = [(article(TEXT + " "), how), (replace(plain, publisher="Reuters"), how)]
+    others.append((replace(plain, apart=(Span(0, 2),)), how))
     others += [(plain, keeping.Extraction(attitudes=True)), (plain, keeping.Extraction(least=0.5))]
-    assert 5 == len({keeping.article_key(*pair) for pair in [(plain, how), *others]})
+    assert 6 == len({keeping.article_key(*pair) for pair in [(plain, how), *others]})
 
 
 def test_the_store_keeps_what_was_made_for_its_edition_alone() -> None:

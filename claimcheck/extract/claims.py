@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck import organisations, outlets
 from claimcheck.extract import describing
+from claimcheck.extract.apart import Story
 from claimcheck.extract.borders import Borders
 from claimcheck.extract.citations import cited
 from claimcheck.extract.coreference import Memory
@@ -41,7 +42,7 @@ def extract(
 ) -> tuple[Claim, ...]:
     """Return the claims of an article, sorted by where they start; the spans refer to its text.
 
-    Attributions are looked for in the body, credits everywhere.
+    Attributions are looked for in the body, credits everywhere, neither in what is apart from the story.
 
     Args:
         article: What to look at.
@@ -49,11 +50,16 @@ def extract(
         least: Leave out claims with less confidence than this.
         citations: Which statements count as claims although nobody is said to have said them.
     """
+    story = Story(article)
+    return tuple(map(story.restored, _extract(story.article, citations, Wanted(attitudes=attitudes), least)))
+
+
+def _extract(article: Article, citations: Cited, wanted: Wanted, least: float) -> tuple[Claim, ...]:
     text, body = article.text, article.body
     quoted = quotations(text, body.start, body.end)
     borders = Borders(text, body)
     memory = Memory(text, borders, quoted, article.publisher or "")
-    found = [r for r in relations(text, body, Wanted(attitudes=attitudes)) if round(r.confidence, _DIGITS) >= least]
+    found = [r for r in relations(text, body, wanted) if round(r.confidence, _DIGITS) >= least]
     found = [_with_antecedent(text, relation, found, borders) for relation in found]
     found = [replace(one, source=who) for one in found for who in (apart(text, one.source) if one.source else [None])]
     drafts = [_claim(article, relation, memory, quoted, borders) for relation in found]

@@ -84,6 +84,7 @@ class Article:
         text: What every offset refers to; for a plain-text file the file's text unchanged.
         body: The part of *text* that is the story (header lines and page furniture before and after it left out).
         waivers: Comments that excuse findings.
+        apart: Sorted; parts of *text* within the story that are none of its words: marks of references, and references.
         positions: Sorted; where parts of *text* stand in the input file; empty when the input has no lines.
     """
 
@@ -98,6 +99,7 @@ class Article:
     links: tuple[Link, ...] = ()
     positions: tuple[Position, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    apart: tuple[Span, ...] = ()
 
     def locate(self, offset: int) -> tuple[int, int] | None:
         """Return the line and column of *offset* in the input file, or None when it has no lines."""

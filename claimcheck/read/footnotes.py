@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 MOST = 8
 HEADING = re.compile(
-    r"\W*(?:(?:foot|end)?notes|references|sources|citations|notes and references|sources and notes)\W*", re.IGNORECASE
+    r"\W*(?:(?:(?:foot|end)?notes|references|sources|citations)(?: (?:and|&) (?:notes|references|sources))?"
+    r"|(?:list of |cited )?(?:references|sources|works)(?: (?:cited|list))?|bibliography|literature(?: cited)?)\W*",
+    re.IGNORECASE,
 )
 _LABEL = r"\[\^(?P<label>[^\s\[\]^]{1,100})\]"
 _MARK = re.compile(_LABEL)
@@ -28,6 +30,9 @@ _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _SCHEME = re.compile(r"(?<![A-Za-z])https?$", re.IGNORECASE)
 _REST = re.compile(r"://[^\s<>\[\]\"“”«»`\\^{|}]{1,2000}")
 _BARE = re.compile(r"(?<![A-Za-z])https?" + _REST.pattern, re.IGNORECASE)
+_SITE = re.compile(r"(?<![\w/.@])www\.[^\s<>\[\]\"“”«»`\\^{|}]{1,2000}", re.IGNORECASE)
+_DOI = re.compile(r"(?<![\w/.])(?:(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s<>\[\]\"“”«»`\\^{|}]{1,500})", re.IGNORECASE)
+_NUMBERED = re.compile(r"[0-9]{1,3}")
 _CLOSING = "”’»\"'"
 _WORD = re.compile(rf"(?:[{_CLOSING}]|\w(?:[\w'’-]*\w)?)(?=[^\w{_CLOSING}]*$)")
 _WINDOW = 80
@@ -56,6 +61,18 @@ def bare(text: str) -> list[str]:
     return [trim(found[0]) for found in _BARE.finditer(text)]
 
 
+def addresses(text: str) -> list[str]:
+    """Return the addresses that stand in running text, and those that `implied` finds."""
+    return [*bare(text), *implied(text)]
+
+
+def implied(text: str) -> list[str]:
+    """Return the addresses of bare DOIs, and of sites that are named without a scheme: "www.example.org/a"."""
+    rest = _BARE.sub(" ", text)
+    sites = [f"https://{trim(found[0])}" for found in _SITE.finditer(rest)]
+    return [*sites, *(f"https://doi.org/{trim(found[1])}" for found in _DOI.finditer(rest))]
+
+
 def few(urls: Iterable[str]) -> list[str]:
     """Return the web addresses among *urls*, each once, and no more than a note may have."""
     return list(dict.fromkeys(url for url in urls if url.startswith(("http://", "https://"))))[:MOST]
@@ -78,13 +95,21 @@ class Notes:
         return _without_heading(tokens) if self.env.get("notes") else tokens
 
     def urls(self, mark: Token) -> list[str]:
-        """Return the addresses of the footnote that *mark* stands for."""
+        """Return the addresses of the footnote that *mark* stands for; "#3" when the text defines no note 3."""
         label, said = str(mark.meta["label"]), str(mark.meta["said"])
         if not label:
-            return few([str(mark.meta["url"]), *self._read(said)])
+            return few([str(mark.meta["url"]), *self._read(said), *implied(said)])
         if label not in self.known:
-            self.known[label] = few(self._read(self.env.get("notes", {}).get(label, "")))
+            said = str(self.env.get("notes", {}).get(label, ""))
+            self.known[label] = few([*self._read(said), *implied(said)])
+        if not mark.meta["url"] and label not in self.env.get("notes", {}) and _NUMBERED.fullmatch(label):
+            return [f"#{label}"]
         return few([str(mark.meta["url"]), *self.known[label]])
+
+    def defines(self, label: str, url: str) -> bool:
+        """Say whether the text defines a link by this label and address: "[1]: https://…"."""
+        known = self.env.get("references", {}).get(label)
+        return known is not None and known["href"] == url
 
     def _read(self, said: str) -> list[str]:
         if ":" not in said and "[" not in said:

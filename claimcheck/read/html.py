@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import InputError
 from claimcheck.model import Article, Link, Position, Post, Span
-from claimcheck.read import captions, furniture, heads, jsonld, liveblog, references
+from claimcheck.read import captions, furniture, heads, jsonld, listed, liveblog, numbered, references
 from claimcheck.read.dates import find_day
 from claimcheck.read.decode import decode
 
@@ -45,6 +45,7 @@ class Document:
     posts: tuple[Post, ...] = ()
     language: str | None = None
     canonical: str | None = None
+    apart: tuple[Span, ...] = ()
 
 
 def html(data: bytes, path: str, *, url: str | None = None, declared: str = "") -> Article:
@@ -75,6 +76,7 @@ def html(data: bytes, path: str, *, url: str | None = None, declared: str = "") 
         published=found.published,
         links=tuple(found.links),
         positions=places,
+        apart=found.apart,
     )
 
 
@@ -107,6 +109,7 @@ def _document(source: str, url: str | None, *, notes: bool) -> Document | None:
         return None
     elements = list(tree.iter()) if len(source) < _HELD else []  # else lxml makes them anew for every pass
     noted = references.prepare(tree, source, url, drop=not notes)
+    entries = numbered.Entries() if notes else listed.take_out(tree, noted.base)
     furniture.take_out(tree)
     objects = jsonld.objects(source)
     blog = liveblog.read(tree, source, objects, url)
@@ -124,7 +127,9 @@ def _document(source: str, url: str | None, *, notes: bool) -> Document | None:
     _describe(found, extracted, about, url)
     found.free = about.free and not heads.paid(tree)
     found.language, found.canonical = heads.language(tree, about.language), heads.canonical(tree, url)
-    found.links = noted.resolve(found.links, (url, found.url)) + noted.quoted(found.text)
+    cited, apart = numbered.marks(found.text, entries)
+    found.links = noted.resolve(found.links, (url, found.url)) + noted.quoted(found.text) + cited
+    found.apart = tuple(apart)
     return found
 
 

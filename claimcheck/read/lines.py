@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_INLINE = frozenset({
+INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "u", "var", "br",
 })  # fmt: skip
-_SKIPPED = frozenset({
+SKIPPED = frozenset({
     "script", "style", "noscript", "template", "svg", "button", "time", "form", "nav", "iframe", "video", "audio",
     "select", "object", "head", "footer", "aside",
 })  # fmt: skip
@@ -40,8 +40,8 @@ def blocks(part: HtmlElement, url: str | None) -> Iterator[Block]:
     line = _Line(url)
     walk = iterwalk(part, events=("start", "end"))
     for event, element in walk:
-        skipped = element.tag in _SKIPPED or not isinstance(element.tag, str)
-        if not skipped and element.tag not in _INLINE:
+        skipped = element.tag in SKIPPED or not isinstance(element.tag, str)
+        if not skipped and element.tag not in INLINE:
             yield from line.ended()
         if event == "start":
             if skipped:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Article, Link, Position, Span
-from claimcheck.read import footnotes
+from claimcheck.read import enumerated, footnotes, numbered
 from claimcheck.read.dates import find_day
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<fields>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)"
 _FIELD = re.compile(r"^(?P<name>[\w-]+)\s*:\s*(?P<value>.*?)\s*$", re.MULTILINE)
 _GAP = "\n\n"
 _TOP, _SHORT = 3, 80
+_RAISED = re.compile(r"\^?\d{1,3}(?:[,–-]\d{1,3}){0,9}")
 _NUMBER = re.compile(r"\[?\d{1,3}\]?")
 _ENDS = set(".,;:!?”’»\"')")
 
@@ -36,15 +37,21 @@ def markdown(text: str, path: str) -> Article:
     pieces: list[str] = []
     links: list[Link] = []
     places: list[Position] = []
+    listed: dict[int, int] = {}
+    counted = None
     at = 0
     title = None
     for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.type in {"list_item_open", "list_item_close"}:
+            counted = int(token.info) if token.info.isdecimal() else None
         if token.type != "inline" or not token.children:
             continue
         block, inner, stops = _inline(token.children, notes)
         if not block.strip():
             continue
         at += len(_GAP) if pieces else 0
+        if counted is not None:
+            listed[at], counted = counted, None
         title = title or (
             block if before is not None and before.type == "heading_open" and before.tag == "h1" else None
         )
@@ -54,6 +61,7 @@ def markdown(text: str, path: str) -> Article:
         pieces.append(block)
         at += len(block)
     whole = _GAP.join(pieces)
+    cited, apart = numbered.read(whole, links, listed)
     return Article(
         path=path,
         text=whole,
@@ -63,8 +71,9 @@ def markdown(text: str, path: str) -> Article:
         publisher=fields.get("publisher") or fields.get("source") or fields.get("site") or None,
         author=fields.get("author") or None,
         published=_published(fields, pieces),
-        links=tuple(links),
+        links=tuple(sorted([*(one for one in links if one.url[:1] != "#"), *cited], key=lambda link: link.span)),
         positions=tuple(places),
+        apart=apart,
     )
 
 
@@ -82,18 +91,20 @@ def _inline(
     running = footnotes.Running()
     links: list[tuple[Span, str, bool]] = []
     opened: list[tuple[int, int, str]] = []
+    raised = False
     for child in children:
+        raised = (child.type == "html_inline" and child.content.lower() == "<sup>") or (raised and child.type == "text")
         if child.type == "link_open":
             opened.append((running.length, len(running.parts), str(child.attrGet("href") or "")))
         elif child.type == "link_close" and opened:
-            links += _linked(running, *opened.pop())
+            links += _linked(running, notes, *opened.pop())
         elif child.type == "note":
             running.mark(child.markup)
             links += [(span, url, True) for url in notes.urls(child) if (span := running.word())]
         elif child.type in {"softbreak", "hardbreak"}:
             running.newline()
         elif child.type in {"text", "code_inline"}:
-            running.add(child.content)
+            running.add(_raised(child.content) if raised else child.content)
         elif child.type == "image":
             running.add("".join(_alternative(child)))
     text = "".join(running.parts)
@@ -101,14 +112,24 @@ def _inline(
     return text, kept, running.stops
 
 
-def _linked(running: footnotes.Running, start: int, index: int, url: str) -> list[tuple[Span, str, bool]]:
+def _raised(words: str) -> str:
+    """Return what stands in `<sup>`, its digits raised when it is nothing but numbers."""
+    return words.translate(enumerated.RAISED) if _RAISED.fullmatch(words) else words
+
+
+def _linked(
+    running: footnotes.Running, notes: footnotes.Notes, start: int, index: int, url: str
+) -> list[tuple[Span, str, bool]]:
     """Return the link that ends here; one whose words are only a number is a mark, and goes to the word before it."""
     last = "".join(running.parts[index - 1 : index])[-1:] if index else ""
     words = "".join(running.parts[index:])
     span: Span | None = Span(start, running.length)
     note = False
-    if _NUMBER.fullmatch(words) and (last.isalpha() or last in _ENDS):
+    defined = notes.defines(words, url)
+    if _NUMBER.fullmatch(words) and (defined or last.isalpha() or last in _ENDS):
         running.drop(index)
+        if defined:
+            running.mark(f"[{words}]")
         span, note = running.word(), True
     if span is None or span.start >= span.end or not url.startswith(("http://", "https://")):
         return []

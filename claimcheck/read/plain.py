@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Article, Position, Span
+from claimcheck.read import numbered
 from claimcheck.read.dates import find_day
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def plain(text: str, path: str) -> Article:
     header = _read_header(text)
     _from_dateline(text, header)
     end = len(text.rstrip())
+    links, apart = numbered.read(text)
     return Article(
         path=path,
         text=text,
@@ -64,7 +66,9 @@ def plain(text: str, path: str) -> Article:
         publisher=header.publisher,
         author=header.author,
         published=header.published,
+        links=tuple(links),
         positions=positions(text),
+        apart=apart,
     )
 
 

@@ -118,7 +118,7 @@ class References:
         if len(nodes) > _NODES or sum(map(len, words)) > _LONGEST:
             return None
         linked = [self.absolute(str(node.get("href"))) for node in nodes if node.tag == "a" and node.get("href")]
-        return footnotes.few([*linked, *footnotes.bare(" ".join(words))])
+        return footnotes.few([*linked, *footnotes.addresses(" ".join(words))])
 
 
 def prepare(root: HtmlElement, source: str, url: str | None, *, drop: bool) -> References:
