@@ -1,9 +1,11 @@
-"""What git knows of files: which lines changed since a revision, and which files it ignores."""
+"""What git knows of files: which lines changed since a revision, which it ignores, and when one changed last."""
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 _HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _LIMIT_S = 60
+_SHORT_S = 10
+_OF_A_REPOSITORY = frozenset(
+    {"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX"}
+)
 
 
 def since(revision: str) -> Callable[[Article, Claim], bool]:
@@ -57,6 +63,38 @@ def ignored(paths: Sequence[str]) -> frozenset[str]:
     except (OSError, subprocess.SubprocessError):
         return frozenset()
     return frozenset(done.stdout.decode("utf-8", "replace").split("\0")) - {""}
+
+
+def in_work_tree(path: Path) -> bool:
+    """Say whether a file lies in a git work tree, git knowing it or not."""
+    try:
+        home = path.parent.resolve()
+        return any((folder / ".git").exists() for folder in (home, *home.parents))
+    except (OSError, RuntimeError):
+        return False
+
+
+def last_changed(path: Path) -> date | None:
+    """Return the day, in its author's zone, of the last commit that touched a file; None where git tells none.
+
+    Where a clone is shallow its oldest commit seems to bring every file, and tells nothing of their age.
+    """
+    words = ("log", "-1", "--no-show-signature", "--format=%aI %P", "--", path.name)
+    try:
+        day, _, parents = _ask(path, *words).partition(" ")
+        if not parents.strip() and "true" in _ask(path, "rev-parse", "--is-shallow-repository"):
+            return None
+        return date.fromisoformat(day[:10])
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return None
+
+
+def _ask(path: Path, *words: str) -> str:
+    """Return what git says in the folder of *path*; inside a hook too it is asked of that folder's repository."""
+    around = {name: value for name, value in os.environ.items() if name not in _OF_A_REPOSITORY}
+    command = ["git", "--literal-pathspecs", "-C", str(path.parent), *words]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=_SHORT_S, env=around)  # noqa: S603 - no shell, git itself
+    return done.stdout.decode("utf-8", "replace")
 
 
 def _changed(revision: str, path: str) -> tuple[tuple[int, int], ...] | None:

@@ -33,7 +33,7 @@ from claimcheck.model.search import (
     Trail,
     Window,
 )
-from claimcheck.model.terms import Kind, Outcome, Purpose, Severity, SourceKind, Standing, Verdict
+from claimcheck.model.terms import Dating, Kind, Outcome, Purpose, Severity, SourceKind, Standing, Verdict
 
 __all__ = [
     "Answer",
@@ -46,6 +46,7 @@ __all__ = [
     "CheckedClaim",
     "Citation",
     "Claim",
+    "Dating",
     "Evidence",
     "Finding",
     "Hop",

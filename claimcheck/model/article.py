@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from claimcheck.model.terms import Kind, SourceKind
+    from claimcheck.model.terms import Dating, Kind, SourceKind
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,6 +83,10 @@ class Article:
         path: The input as the user gave it, with forward slashes; `-` for standard input; the URL for a URL.
         text: What every offset refers to; for a plain-text file the file's text unchanged.
         body: The part of *text* that is the story (header lines and page furniture before and after it left out).
+        published: The day that the article itself gives.
+        published_by: Where it gives it, `TEXT` or `METADATA`; None without a day.
+        hint: The day of the file's last change, where the article gives none; it may have appeared at any other.
+        hint_by: How that is known, `GIT` or `MTIME`; None without a hint.
         waivers: Comments that excuse findings.
         apart: Sorted; parts of *text* within the story that are none of its words: marks of references, and references.
         positions: Sorted; where parts of *text* stand in the input file; empty when the input has no lines.
@@ -100,6 +104,9 @@ class Article:
     positions: tuple[Position, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     apart: tuple[Span, ...] = ()
+    published_by: Dating | None = None
+    hint: date | None = None
+    hint_by: Dating | None = None
 
     def locate(self, offset: int) -> tuple[int, int] | None:
         """Return the line and column of *offset* in the input file, or None when it has no lines."""

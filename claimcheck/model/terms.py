@@ -28,6 +28,19 @@ class SourceKind(StrEnum):
     UNNAMED = "unnamed"
 
 
+class Dating(StrEnum):
+    """Where the day of an article comes from.
+
+    `TEXT` and `METADATA` (markup, front matter) are what the article says itself. `GIT` (the last commit that touched
+    the file) and `MTIME` (the file's last change) are no more than hints.
+    """
+
+    TEXT = "text"
+    METADATA = "metadata"
+    GIT = "git"
+    MTIME = "mtime"
+
+
 class Verdict(StrEnum):
     """What the evidence shows about the tracing of a claim, never about its truth."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claimcheck.errors import InputError
 from claimcheck.read import waivers
 from claimcheck.read.decode import decode, refuse_binary
+from claimcheck.read.hints import hinted
 from claimcheck.read.inputs import HTML, MARKDOWN, Input, Inputs, expand
 from claimcheck.read.pages import article, page, seen
 from claimcheck.read.plain import plain
@@ -26,20 +27,25 @@ _BLANK = b" \t\r\n\f\v\xef\xbb\xbf"
 
 
 def load(item: Input) -> Article:
-    """Read a file or standard input.
+    """Read a file or standard input; a file that gives no day has a hint at one.
 
     Raises:
         InputError: It cannot be read, or is no article.
     """
-    data = _stdin() if item.kind == "stdin" else _file(Path(item.path))
+    if item.kind == "stdin":
+        return _article(_stdin(), item.path)
+    return hinted(_article(_file(Path(item.path)), item.path), Path(item.path))
+
+
+def _article(data: bytes, path: str) -> Article:
     if not data.strip(_BLANK):
         raise InputError("empty: there is nothing to check", hint="Was the article saved?")
-    suffix = Path(item.path).suffix.lower()
+    suffix = Path(path).suffix.lower()
     refuse_binary(data)
     if suffix in HTML or (suffix not in MARKDOWN and suffix != ".txt" and _looks_like_html(data)):
         from claimcheck.read.html import html  # noqa: PLC0415 - lxml and trafilatura, only for HTML
 
-        article = html(data, item.path)
+        article = html(data, path)
         return replace(article, waivers=waivers.in_html(decode(data), article)) if _WAIVED in data else article
     text = decode(data)
     if not text.strip():
@@ -47,9 +53,9 @@ def load(item: Input) -> Article:
     if suffix in MARKDOWN:
         from claimcheck.read.markdown import markdown  # noqa: PLC0415 - only for Markdown
 
-        article = markdown(text, item.path)
+        article = markdown(text, path)
         return replace(article, waivers=waivers.in_markdown(text, article)) if _WAIVED in data else article
-    return plain(text, item.path)
+    return plain(text, path)
 
 
 def _file(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import InputError
-from claimcheck.model import Article, Link, Position, Post, Span
+from claimcheck.model import Article, Dating, Link, Position, Post, Span
 from claimcheck.read import captions, furniture, heads, jsonld, listed, liveblog, numbered, references
 from claimcheck.read.dates import find_day
 from claimcheck.read.decode import decode
@@ -40,6 +40,7 @@ class Document:
     publisher: str | None = None
     author: str | None = None
     published: date | None = None
+    published_by: Dating | None = None
     url: str | None = None
     free: bool = True
     posts: tuple[Post, ...] = ()
@@ -74,6 +75,7 @@ def html(data: bytes, path: str, *, url: str | None = None, declared: str = "") 
         publisher=found.publisher,
         author=found.author,
         published=found.published,
+        published_by=found.published_by,
         links=tuple(found.links),
         positions=places,
         apart=found.apart,
@@ -162,7 +164,10 @@ def _describe(found: Document, extracted: Any, about: jsonld.About, url: str | N
     found.title = about.title or title or None
     found.author = about.author or jsonld.name(author)
     found.publisher = about.publisher or site or None
-    found.published = about.published or _day(day) or _dateline(found.text)
+    found.published = about.published or _day(day)
+    found.published_by = Dating.METADATA if found.published else None
+    if found.published is None and (day_line := _dateline(found.text)):
+        found.published, found.published_by = day_line, Dating.TEXT
     found.url = own if own and own != url else url
 
 

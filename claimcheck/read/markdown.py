@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Article, Link, Position, Span
+from claimcheck.model import Article, Dating, Link, Position, Span
 from claimcheck.read import enumerated, footnotes, numbered
 from claimcheck.read.dates import find_day
+from claimcheck.read.ends import Dates, read_foot, read_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,11 +16,16 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<fields>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^(?P<name>[\w-]+)\s*:\s*(?P<value>.*?)\s*$", re.MULTILINE)
+_FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<fields>.*?)\r?\n(?P=fence)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FIELDS = {
+    fence: re.compile(rf"^(?P<name>[\w-]+)[ \t]*{mark}[ \t]*(?P<value>[^\r\n]*)$", re.MULTILINE)
+    for fence, mark in (("---", ":"), ("+++", "="))
+}
 _GAP = "\n\n"
-_TOP, _SHORT = 3, 80
 _RAISED = re.compile(r"\^?\d{1,3}(?:[,–-]\d{1,3}){0,9}")
+_PUBLISHED = ("published", "publishedat", "publishedon", "datepublished", "publishdate", "pubdate", "date", "posted")
+_CHANGED = ("updated", "updatedat", "dateupdated", "lastupdated", "modified", "datemodified", "lastmod")
+_LAST = 8
 _NUMBER = re.compile(r"\[?\d{1,3}\]?")
 _ENDS = set(".,;:!?”’»\"')")
 
@@ -29,7 +35,7 @@ def markdown(text: str, path: str) -> Article:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - only for Markdown
 
     front = _FRONT.match(text)
-    fields = {m["name"].lower(): m["value"].strip("\"'") for m in _FIELD.finditer(front["fields"])} if front else {}
+    fields = _front_matter(front) if front else {}
     skipped = text.count("\n", 0, front.end()) if front else 0
     notes = footnotes.Notes(MarkdownIt("commonmark", {"html": True}))
     tokens = notes.parse(text[front.end() :] if front else text)
@@ -41,6 +47,7 @@ def markdown(text: str, path: str) -> Article:
     counted = None
     at = 0
     title = None
+    told: list[str] = []
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type in {"list_item_open", "list_item_close"}:
             counted = int(token.info) if token.info.isdecimal() else None
@@ -52,9 +59,10 @@ def markdown(text: str, path: str) -> Article:
         at += len(_GAP) if pieces else 0
         if counted is not None:
             listed[at], counted = counted, None
-        title = title or (
-            block if before is not None and before.type == "heading_open" and before.tag == "h1" else None
-        )
+        heading = before is not None and before.type == "heading_open" and before.tag == "h1"
+        title = title or (block if heading else None)
+        if not heading and any(child.type != "image" for child in token.children):
+            told.append(block)
         links += [Link(Span(at + span.start, at + span.end), url, note=note) for span, url, note in inner]
         found = footnotes.places(stops, block, lines, (token.map or [0])[0] + skipped)
         places += [Position(at + offset, row + 1, column + 1) for offset, row, column in found]
@@ -62,26 +70,52 @@ def markdown(text: str, path: str) -> Article:
         at += len(block)
     whole = _GAP.join(pieces)
     cited, apart = numbered.read(whole, links, listed)
+    dates = _dates(told, titled=bool(title or fields.get("title")))
+    published, published_by = _published(fields, dates, whole)
     return Article(
         path=path,
         text=whole,
         body=Span(0, len(whole)),
         url=fields.get("source_url") or fields.get("url") or fields.get("canonical_url") or None,
         title=fields.get("title") or title,
-        publisher=fields.get("publisher") or fields.get("source") or fields.get("site") or None,
+        publisher=fields.get("publisher") or fields.get("source") or fields.get("site") or dates.publisher,
         author=fields.get("author") or None,
-        published=_published(fields, pieces),
+        published=published,
+        published_by=published_by,
         links=tuple(sorted([*(one for one in links if one.url[:1] != "#"), *cited], key=lambda link: link.span)),
         positions=tuple(places),
         apart=apart,
     )
 
 
-def _published(fields: dict[str, str], pieces: Sequence[str]) -> date | None:
-    """Return the day that the front matter gives, else a short line near the top: "By Jo Reed, 3 May 2026"."""
-    told = next((fields[name] for name in ("date", "published", "pubdate") if name in fields), "")
-    short = [piece for piece in pieces[:_TOP] if len(piece) <= _SHORT]
-    return find_day(told) or next((day for piece in short if (day := find_day(piece))), None)
+def _published(fields: dict[str, str], dates: Dates, text: str) -> tuple[date | None, Dating | None]:
+    """Return the day that front matter gives, else the text, else that of the last change; and where it stands."""
+    if day := _given(fields, _PUBLISHED):
+        return day, Dating.METADATA
+    if day := dates.day(text):
+        return day, Dating.TEXT
+    day = _given(fields, _CHANGED)
+    return day, Dating.METADATA if day else None
+
+
+def _front_matter(front: re.Match[str]) -> dict[str, str]:
+    """Return the fields of YAML or TOML front matter that are on one line, by name in lower case."""
+    fields = _FIELDS[front["fence"]].finditer(front["fields"])
+    return {match["name"].lower(): match["value"].strip().strip("\"'") for match in fields}
+
+
+def _given(fields: dict[str, str], names: Sequence[str]) -> date | None:
+    """Return the first day that front matter gives under one of *names*, marks between their words set aside."""
+    plain = {name.replace("-", "").replace("_", ""): value for name, value in fields.items()}
+    return next((day for name in names if (day := find_day(plain.get(name, "")))), None)
+
+
+def _dates(blocks: Sequence[str], *, titled: bool) -> Dates:
+    """Return what the first and the last lines say."""
+    dates = Dates()
+    read_head((line for block in blocks for line in block.splitlines()), dates, titled=titled)
+    read_foot("\n".join(blocks[-_LAST:]), dates)
+    return dates
 
 
 def _inline(

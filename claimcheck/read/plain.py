@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
-from claimcheck.model import Article, Position, Span
+from claimcheck.model import Article, Dating, Position, Span
 from claimcheck.read import numbered
+from claimcheck.read.dated import Said, dateline, read_line
 from claimcheck.read.dates import find_day
-
-if TYPE_CHECKING:
-    from datetime import date
+from claimcheck.read.ends import Dates, read_foot, read_head
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FIELD = re.compile(
-    r"\s*(?P<name>source|title|headline|by|author|publisher|outlet|published(?: on| at)?|date|time|updated|url|link)"
+    r"\s*(?P<name>source|title|headline|by|author|publisher|outlet|published(?: on| at)?"
+    r"|(?:last )?updated|date|time|url|link)"
     r"\s*[:：]\s*(?P<value>\S.*?)\s*$",
     re.IGNORECASE,
 )
@@ -24,11 +23,6 @@ _BRACKETED = re.compile(r"\s*[【\[](?P<site>[^】\]]{1,60})[】\]]\s*(?P<title>
 _BYLINE = re.compile(
     r"\s*\*?[Bb]y\s+(?P<name>[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:and\s+)?[A-ZÀ-Þ][\w.’'-]*){1,5})(?:\s*[,|].*)?$"
 )
-_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?)"
-_DATELINE = re.compile(
-    rf"\s*[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{{2,40}}(?:,\s*[A-Z][\w .]{{1,20}})??(?:,\s*(?P<day>{_DAY}))?\s*"
-    r"(?:\((?P<agency>[A-Z][\w .’'-]{1,40})\)\s*)?(?:--|[-–—])"
-)
 _WELCOME = re.compile(r"\s*welcome to.{0,60}$", re.IGNORECASE)
 _CREDIT = re.compile(
     r"\b(?:photo(?:graph)?|image|picture|video|credit)s?\b.{0,12}[:：/]|^\s*[(\[]?photo", re.IGNORECASE
@@ -36,7 +30,6 @@ _CREDIT = re.compile(
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s*$|[.!?][\"'”’]?\s+[A-Z]")
 _LONG = 120
 _MOST_LINES = 15
-_FEW = 12
 
 
 @dataclass(slots=True)
@@ -46,7 +39,7 @@ class _Header:
     title: str | None = None
     publisher: str | None = None
     author: str | None = None
-    published: date | None = None
+    dates: Dates = field(default_factory=Dates)
     url: str | None = None
     end: int = 0
 
@@ -54,7 +47,9 @@ class _Header:
 def plain(text: str, path: str) -> Article:
     """Return *text* as an article; offsets are those of the file's text, a byte order mark left out."""
     header = _read_header(text)
-    _from_dateline(text, header)
+    read_head((match[0] for match in _LINE.finditer(text, header.end)), header.dates, titled=header.title is not None)
+    read_foot(text[header.end :], header.dates)
+    published = header.dates.day(text)
     end = len(text.rstrip())
     links, apart = numbered.read(text)
     return Article(
@@ -63,9 +58,10 @@ def plain(text: str, path: str) -> Article:
         body=Span(min(header.end, end), end),
         url=header.url,
         title=header.title,
-        publisher=header.publisher,
+        publisher=header.publisher or header.dates.publisher,
         author=header.author,
-        published=header.published,
+        published=published,
+        published_by=Dating.TEXT if published else None,
         links=tuple(links),
         positions=positions(text),
         apart=apart,
@@ -100,15 +96,20 @@ def _read_header(text: str) -> _Header:
 
 def _takes(header: _Header, line: str, *, first: bool) -> bool:
     """Take what *line* says about the article; False when it is part of the story."""
-    if field := _FIELD.match(line):
-        return _field(header, field["name"].lower(), field["value"])
+    said = read_line(line)
+    if said and (said.labelled or said.byline):
+        return _dated(header, line, said)
+    if named := _FIELD.match(line):
+        return _field(header, named["name"].lower(), named["value"])
+    if said and not (said.heading and header.title is None):
+        return _dated(header, line, said)
     if len(line) > _LONG:
         return False
     return bool(_WELCOME.match(line)) or _titled(header, line) or _opening(header, line, first=first)
 
 
 def _titled(header: _Header, line: str) -> bool:
-    """Take "【Site】Title", a byline, or a line that is hardly more than a day."""
+    """Take "【Site】Title" or a byline."""
     if bracketed := _BRACKETED.match(line):
         header.publisher = header.publisher or bracketed["site"].strip()
         header.title = header.title or bracketed["title"].strip()
@@ -116,16 +117,20 @@ def _titled(header: _Header, line: str) -> bool:
     if byline := _BYLINE.match(line):
         header.author = header.author or byline["name"]
         return True
-    day = find_day(line)
-    if day is None or len(line.split()) > _FEW or _SENTENCE.search(line):
-        return False
-    header.published = header.published or day
+    return False
+
+
+def _dated(header: _Header, line: str, said: Said) -> bool:
+    """Take a line that says when the text appeared."""
+    header.dates.add(said)
+    byline = _BYLINE.match(line)
+    header.author = header.author or said.author or (byline["name"] if byline else None)
     return True
 
 
 def _opening(header: _Header, line: str, *, first: bool) -> bool:
     """Take a title: a line above the story that ends like no sentence; at the very top any other line like it."""
-    if _SENTENCE.search(line) or _DATELINE.match(line):
+    if _SENTENCE.search(line) or dateline(line):
         return False
     if header.title is None:
         header.title = line
@@ -137,7 +142,7 @@ def _field(header: _Header, name: str, value: str) -> bool:
     if name in {"source", "publisher", "outlet"}:
         timed = _SOURCE_TIME.match(value)
         if timed:
-            header.published = header.published or find_day(timed["time"])
+            header.dates.add(Said(find_day(timed["time"]), labelled=True))
             value = timed["source"].strip()
         header.publisher = header.publisher or value
     elif name in {"title", "headline"}:
@@ -148,14 +153,7 @@ def _field(header: _Header, name: str, value: str) -> bool:
         header.url = header.url or (value if value.startswith(("http://", "https://")) else None)
     else:
         day = find_day(value)
-        header.published = header.published or day
+        changed = name.endswith("updated")
+        header.dates.add(Said(None if changed else day, day if changed else None, labelled=True))
         return day is not None
     return True
-
-
-def _from_dateline(text: str, header: _Header) -> None:
-    """Take the agency and, when it has a year, the day of "LONDON, March 2, 2026 (Reuters) -"."""
-    match = _DATELINE.match(text, header.end + len(text[header.end :]) - len(text[header.end :].lstrip()))
-    if match:
-        header.publisher = header.publisher or match["agency"] or None
-        header.published = header.published or find_day(match["day"] or "")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from claimcheck import __version__
-from claimcheck.model import Verdict
+from claimcheck.model import Dating, Verdict
 from claimcheck.report import wire
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DIGITS = 4
+_DATED: dict[Dating | None, Literal["text", "metadata"]] = {Dating.TEXT: "text", Dating.METADATA: "metadata"}
 
 
 def to_wire(report: Report) -> wire.WireReport:
@@ -55,6 +56,7 @@ def _article(checked: CheckedArticle) -> wire.WireArticle:
         title=_text(article.title),
         publisher=_text(article.publisher),
         published=_day(article.published),
+        published_by=_DATED.get(article.published_by),
         text=_text(article.text),
         claims=[_claim(article, claim) for claim in checked.claims],
     )

@@ -117,6 +117,9 @@ class WireArticle(_Wire):
     title: str | None
     publisher: str | None
     published: str | None = Field(description="ISO 8601 date.")
+    published_by: Literal["text", "metadata"] | None = Field(
+        None, description="Where the article gives that day: in a line of its text, or in markup or front matter."
+    )
     text: str
     claims: list[WireClaim]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from support import reports
 
 from claimcheck import __version__
-from claimcheck.model import CheckedArticle, Report, Verdict
+from claimcheck.model import CheckedArticle, Dating, Report, Verdict
 from claimcheck.report import FORMATS
 from claimcheck.report import json as report_json
 
@@ -62,7 +62,7 @@ def test_the_fields_of_the_contract() -> None:
     article = document(reports.every_verdict())["articles"][0]
     claim = article["claims"][2]
 
-    assert ["path", "url", "title", "publisher", "published", "text", "claims"] == list(article)
+    assert ["path", "url", "title", "publisher", "published", "published_by", "text", "claims"] == list(article)
     assert "2026-03-04" == article["published"]
     assert [
         *("id", "kind", "line", "column", "content", "cue", "chain", "confidence", "links", "document"),
@@ -73,6 +73,21 @@ def test_the_fields_of_the_contract() -> None:
     assert ["mention", "name", "kind", "domain", "channel"] == list(claim["chain"][0])
     assert ["Harbour Times", "Jane Roe"] == [link["name"] for link in claim["chain"]]
     assert [{"code": "CC402", "severity": "error", "message": claim["reason"]}] == claim["findings"]
+
+
+def test_a_hint_is_no_day_of_the_article() -> None:
+    """Where the article's own day stands is told; the day of its file's last change is not in the contract."""
+    report = reports.every_verdict()
+    checked = report.articles[0]
+    own = replace(checked.article, published_by=Dating.METADATA)
+    hinted = replace(checked.article, published=None, hint=date(2026, 3, 9), hint_by=Dating.GIT)
+    told = [
+        document(replace(report, articles=(replace(checked, article=article),)))["articles"][0]
+        for article in (own, hinted)
+    ]
+
+    assert [("2026-03-04", "metadata"), (None, None)] == [(one["published"], one["published_by"]) for one in told]
+    assert "2026-03-09" not in str(told[1])
 
 
 def test_evidence_and_candidates() -> None:
