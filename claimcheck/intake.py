@@ -61,13 +61,16 @@ async def _found(articles: Sequence[Article], how: keeping.Extraction, workers: 
 def _extract(how: keeping.Extraction, article: Article) -> tuple[Claim, ...]:
     from claimcheck import extract  # noqa: PLC0415 - the model, only where claims are not known
 
-    return extract.extract(article, attitudes=how.attitudes, least=how.least, citations=how.citations)
+    return extract.extract(
+        article, attitudes=how.attitudes, least=how.least, citations=how.citations, own=dict(how.own)
+    )
 
 
 def _how(settings: Settings | None) -> keeping.Extraction:
     if settings is None:
         return keeping.Extraction()
-    return keeping.Extraction(settings.include_attitudes, settings.min_confidence, settings.citations)
+    own = tuple(settings.sites.items())
+    return keeping.Extraction(settings.include_attitudes, settings.min_confidence, settings.citations, own)
 
 
 async def read_all(

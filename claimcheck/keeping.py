@@ -42,6 +42,7 @@ class Extraction:
     attitudes: bool = False
     least: float = 0.0
     citations: Cited = "footnotes"
+    own: tuple[tuple[str, str], ...] = ()
 
 
 def page_context(memento: Memento) -> str:
@@ -53,7 +54,7 @@ def article_key(article: Article, how: Extraction) -> tuple[str, str]:
     """Return the digest of an article's text, and what beside it decides about its claims."""
     links = [(link.span.start, link.span.end, link.url, link.note) for link in article.links]
     spans = [(span.start, span.end) for span in (article.body, *article.apart)]
-    context = json.dumps([spans, links, article.publisher, how.attitudes, how.least, how.citations])
+    context = json.dumps([spans, links, article.publisher, how.attitudes, how.least, how.citations, how.own])
     return _digest(article.text), _digest(context)
 
 

@@ -12,25 +12,25 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from claimcheck import spelt
 from claimcheck.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Words = tuple[tuple[str, str], ...]
+    from claimcheck.spelt import Words
 
-_LONGEST_NAME = 80
-_LONGEST_GAP = 8
-_MARKS = str.maketrans({**dict.fromkeys("‘’ʼ`´＇", "'"), **dict.fromkeys("‐‑‒–—―−", "-")})
-_WORD = re.compile(r"[^\W_]+")
+_TABLES = 16
+"""So many sets of further outlets are kept indexed."""
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//")
 _ENDING = re.compile(r"(?i:\s(?:news agency|news service|newswire|newspaper|magazine|journal|website))?(?:['’]s?)?\s*$")
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
@@ -69,7 +69,7 @@ class _Spelling(NamedTuple):
     needs: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """Outlets, sorted by name, and what they are found by; keys are folded names without "the", or domains.
 
@@ -89,7 +89,7 @@ class Table:
 
     def lookup(self, name: str, context: Sequence[str] = ()) -> Outlet | None:
         """Return the outlet that *name* means; see the function `lookup`."""
-        if len(name) > _LONGEST_NAME:
+        if len(name) > spelt.LONGEST:
             return None
         outlet = self._named(name, context) or self._named(_ENDING.sub("", name), context)
         return outlet or (self.by_domain(name) if "." in name and " " not in name.strip() else None)
@@ -102,20 +102,20 @@ class Table:
         """Return the outlets that a text names; see the function `find_mentions`."""
         found: list[tuple[Span, str]] = []
         free = start
-        for match in _WORD.finditer(text, start, len(text) if end is None else end):
-            spellings = self.spellings.get(_fold(match[0])) if match.start() >= free else None
+        for match in spelt.WORD.finditer(text, start, len(text) if end is None else end):
+            spellings = self.spellings.get(spelt.fold(match[0])) if match.start() >= free else None
             if spellings and (hit := self._fitting(spellings, text, match)):
                 found.append(hit)
                 free = hit[0].end
         return found
 
     def _named(self, name: str, context: Sequence[str]) -> Outlet | None:
-        words = _words(name)
-        key = _key(words)
+        words = spelt.words(name)
+        key = spelt.key(words)
         if key in self.ambiguous:
             return None if len(words) == 1 and words[0][1].islower() else self._decided(key, context)
         wordlike = self.wordlike.get(key)
-        return self.names.get(key) if not wordlike or _cased(wordlike, words) else None
+        return self.names.get(key) if not wordlike or spelt.cased(wordlike, words) else None
 
     def _decided(self, key: str, context: Sequence[str]) -> Outlet | None:
         for other in reversed(context):
@@ -124,21 +124,21 @@ class Table:
         return self.hosts[self.default[key]] if key in self.default else None
 
     def _fitting(self, spellings: tuple[_Spelling, ...], text: str, first: re.Match[str]) -> tuple[Span, str] | None:
-        ahead = text[first.start() : min(first.start() + _LONGEST_NAME, first.endpos)]
-        steps = list(islice(_split(ahead), len(spellings[0].words)))
+        ahead = text[first.start() : min(first.start() + spelt.LONGEST, first.endpos)]
+        steps = list(islice(spelt.split(ahead), len(spellings[0].words)))
         words = tuple((gap, word) for gap, word, _ in steps)
-        folded = tuple((gap, _fold(word)) for gap, word in words)
+        folded = tuple((gap, spelt.fold(word)) for gap, word in words)
         for spelling in spellings:
             size = len(spelling.words)
-            if folded[:size] == spelling.folded and _cased(spelling.words, words[:size]):
+            if folded[:size] == spelling.folded and spelt.cased(spelling.words, words[:size]):
                 span = Span(first.start(), first.start() + steps[size - 1][2])
                 if self._stands(spelling, text, span):
                     return span, spelling.shown
         return None
 
     def _stands(self, spelling: _Spelling, text: str, span: Span) -> bool:
-        before = text[max(0, span.start - _LONGEST_NAME) : span.start]
-        after = text[span.end : span.end + _LONGEST_NAME]
+        before = text[max(0, span.start - spelt.LONGEST) : span.start]
+        after = text[span.end : span.end + spelt.LONGEST]
         if _ADDRESS.search(before):
             return False
         longer = _LONGER_BEFORE.search(before)
@@ -150,6 +150,9 @@ class Table:
         return bool(called) and not _LONGER_AFTER.match(after)
 
 
+_CURRENT: ContextVar[Table | None] = ContextVar("_CURRENT", default=None)
+
+
 def lookup(name: str, context: Sequence[str] = ()) -> Outlet | None:
     """Return the outlet that *name* means, or None.
 
@@ -158,12 +161,12 @@ def lookup(name: str, context: Sequence[str] = ()) -> Outlet | None:
     table. An ambiguous name must be capitalised, and means the one of its outlets that comes last in *context*: names
     or domains of outlets that the article has named so far, the latest last, or of its publisher.
     """
-    return table().lookup(name, context)
+    return current().lookup(name, context)
 
 
 def by_domain(host_or_url: str) -> Outlet | None:
     """Return the outlet that publishes under a host, any sub-domain of its own included, or None."""
-    return table().by_domain(host_or_url)
+    return current().by_domain(host_or_url)
 
 
 def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[tuple[Span, str]]:
@@ -174,12 +177,27 @@ def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[tup
     "the" and a possessive ending stay outside the span. With each stands a name for `lookup`: the outlet's own, or the
     ambiguous one. Takes time linear in the text.
     """
-    return table().find_mentions(text, start, end)
+    return current().find_mentions(text, start, end)
 
 
 def all_outlets() -> tuple[Outlet, ...]:
     """Return every outlet of the table, sorted by name."""
     return table().outlets
+
+
+def current() -> Table:
+    """Return the table that the functions above look into: the shipped outlets, behind those that `beside` adds."""
+    return _CURRENT.get() or table()
+
+
+@contextmanager
+def beside(further: tuple[Outlet, ...]) -> Iterator[None]:
+    """Know *further* outlets as well, whose names and domains come first, until the block ends."""
+    token = _CURRENT.set(table(further) if further else None)
+    try:
+        yield
+    finally:
+        _CURRENT.reset(token)
 
 
 @lru_cache(maxsize=4096)
@@ -197,22 +215,26 @@ def registrable_domain(url_or_host: str) -> str:
     return get_fld(f"http://{host}", fail_silently=True) or host
 
 
-@cache
+@lru_cache(maxsize=_TABLES)
 def table(extra: tuple[Outlet, ...] = ()) -> Table:
     """Return the shipped outlets, indexed, behind those in *extra*, whose names and domains come first."""
     data = tomllib.loads(files("claimcheck").joinpath("outlets.toml").read_text(encoding="utf-8"))
     outlets = (*extra, *_read(data["outlet"]))
-    own = {_key(_words(name)) for outlet in extra for name in (outlet.name, *outlet.aliases)}
-    ambiguous = {key: tuple(may) for name, may in data["ambiguous"].items() if (key := _key(_words(name))) not in own}
-    wordlike = {_key(words): words for words in map(_words, data["wordlike"])}
+    own = {spelt.key(spelt.words(name)) for outlet in extra for name in (outlet.name, *outlet.aliases)}
+    ambiguous = {
+        key: tuple(may) for name, may in data["ambiguous"].items() if (key := spelt.key(spelt.words(name))) not in own
+    }
+    wordlike = {spelt.key(words): words for words in map(spelt.words, data["wordlike"])}
     shown = {name: outlet.name for outlet in outlets for name in (outlet.name, *outlet.aliases)}
     before, after = ("|".join(data[side]) for side in ("before", "after"))
     return Table(
-        outlets=tuple(sorted(outlets, key=lambda outlet: (_key(_words(outlet.name)), outlet.domain))),
-        names={_key(_words(n)): outlet for outlet in reversed(outlets) for n in (outlet.name, *outlet.aliases)},
+        outlets=tuple(sorted(outlets, key=lambda outlet: (spelt.key(spelt.words(outlet.name)), outlet.domain))),
+        names={
+            spelt.key(spelt.words(n)): outlet for outlet in reversed(outlets) for n in (outlet.name, *outlet.aliases)
+        },
         hosts={domain: outlet for outlet in reversed(outlets) for domain in outlet.domains},
         ambiguous=ambiguous,
-        default={_key(_words(name)): domain for name, domain in data["default"].items()},
+        default={spelt.key(spelt.words(name)): domain for name, domain in data["default"].items()},
         wordlike=wordlike,
         spellings=_spellings({name: name for name in data["ambiguous"]} | shown, set(ambiguous), set(wordlike)),
         cues=(
@@ -234,57 +256,14 @@ def _read(countries: dict[str, dict[str, str]]) -> Iterator[Outlet]:
 def _spellings(shown: dict[str, str], common: set[str], wordlike: set[str]) -> dict[str, tuple[_Spelling, ...]]:
     found: dict[str, dict[Words, _Spelling]] = {}
     for name, outlet in shown.items():
-        words = _words(name)
-        key = _key(words)
+        words = spelt.words(name)
+        key = spelt.key(words)
         single = len(words) == 1 and not words[0][1].isupper() and (key in common or name.startswith("The "))
-        folded = tuple((gap, _fold(word)) for gap, word in words)
+        folded = tuple((gap, spelt.fold(word)) for gap, word in words)
         needs = "cue" if key in wordlike else "the" if single else ""
         spelling = _Spelling(words, folded, name if key in common else outlet, needs)
         found.setdefault(folded[0][1], {}).setdefault(words, spelling)
     return {first: tuple(sorted(by.values(), key=lambda one: -len(one.words))) for first, by in found.items()}
-
-
-def _split(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yield the words of a text, each after what parts it from the one before, with the offset of its end."""
-    last = 0
-    for match in _WORD.finditer(text):
-        yield _gap(text[last : match.start()]) if last else "", match[0], match.end()
-        last = match.end()
-
-
-@lru_cache(maxsize=8192)
-def _words(name: str) -> Words:
-    """Split a name into words as `_split` does; a leading "the" is left out."""
-    words = tuple((gap, word) for gap, word, _ in _split(name))
-    return (("", words[1][1]), *words[2:]) if len(words) > 1 and words[0][1].lower() == "the" else words
-
-
-def _gap(between: str) -> str:
-    """Return what parts two words of a name in one form: white space and hyphens count alike."""
-    if between == " " or len(between) > _LONGEST_GAP or between.count("\n") > 1:
-        return between
-    plain = " ".join(between.translate(_MARKS).split())
-    return " " if plain in {"", "-"} else " " * between[0].isspace() + plain + " " * between[-1].isspace()
-
-
-def _key(words: Words) -> str:
-    return "".join([gap + _fold(word) for gap, word in words])
-
-
-def _cased(table: Words, seen: Words) -> bool:
-    """Say whether words are written as in the table: capitals where it has them, abbreviations in capitals alone."""
-    return all(
-        word == other
-        or other.isupper()
-        or not ((other[0].islower() and (word[0].isupper() or place == 0)) or (word.isupper() and len(word) > 1))
-        for place, ((_, word), (_, other)) in enumerate(zip(table, seen, strict=False))
-    )
-
-
-def _fold(word: str) -> str:
-    if word.isascii() or len(word) > _LONGEST_NAME:
-        return word.lower()
-    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char)).casefold()
 
 
 def _host(url_or_host: str) -> str:

@@ -128,3 +128,10 @@ def test_another_reading_is_judged_anew(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.undo()
     edition.cache_clear()
     assert before == editions.judging() != other
+
+
+def test_claims_are_found_anew_where_the_users_own_names_change() -> None:
+    """The names of `[sites]` decide whom a claim goes through, so they are part of what its article is kept by."""
+    plain, own = keeping.Extraction(), keeping.Extraction(own=(("Northern Ledger", "ledger.example"),))
+
+    assert keeping.article_key(article(TEXT), plain) != keeping.article_key(article(TEXT), own)

@@ -196,7 +196,7 @@ class Cast:
     def _kind(self, mention: Mention, name: str) -> tuple[SourceKind | None, bool]:
         """Return what a full name names, and whether more than its capitals says so; None for a place."""
         honoured = any(word in nouns.BEFORE_NAMES or word in nouns.HONOURS for word in mention.titles)
-        body = nouns.ORGANISATION.search(name) or organisations.lookup(name) is not None
+        body = nouns.ORGANISATION.search(name) or " & " in name or organisations.lookup(name) is not None
         if not honoured and (nouns.MEDIA.search(name) or body):
             return (SourceKind.OUTLET if nouns.MEDIA.search(name) else SourceKind.ORGANISATION), True
         if honoured or nouns.given_gender(name):

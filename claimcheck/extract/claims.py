@@ -5,26 +5,27 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from claimcheck import organisations, outlets
-from claimcheck.extract import describing
+from claimcheck.extract import describing, sites
+from claimcheck.extract.affiliations import affiliation
 from claimcheck.extract.apart import Story
 from claimcheck.extract.borders import Borders
 from claimcheck.extract.citations import cited
 from claimcheck.extract.coreference import Memory
 from claimcheck.extract.credits import credits as credit_lines
 from claimcheck.extract.listeners import apart
-from claimcheck.extract.naming import Named, named
+from claimcheck.extract.naming import Named, named, nameless
 from claimcheck.extract.quotes import quotations
 from claimcheck.extract.relations import Wanted, relations
 from claimcheck.model import Claim, Kind, Source, SourceKind, Span
 from claimcheck.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from claimcheck.extract.citations import Wanted as Cited
     from claimcheck.extract.relation import Relation
@@ -37,8 +38,22 @@ _BODIES = frozenset({SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.DOCU
 _DIGITS = 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Employer:
+    """The body of somebody without a name, where their phrase mentions it, and whether they speak for it."""
+
+    who: Named
+    span: Span
+    speaks: bool
+
+
 def extract(
-    article: Article, *, attitudes: bool = False, least: float = 0.0, citations: Cited = "none"
+    article: Article,
+    *,
+    attitudes: bool = False,
+    least: float = 0.0,
+    citations: Cited = "none",
+    own: Mapping[str, str] | None = None,
 ) -> tuple[Claim, ...]:
     """Return the claims of an article, sorted by where they start; the spans refer to its text.
 
@@ -49,12 +64,16 @@ def extract(
         attitudes: Keep wishes and attitudes ("she supports") beside what was said.
         least: Leave out claims with less confidence than this.
         citations: Which statements count as claims although nobody is said to have said them.
+        own: The user's names of sources, and where each publishes.
     """
+    known = organisations.own(own or {})
     story = Story(article)
-    return tuple(map(story.restored, _extract(story.article, citations, Wanted(attitudes=attitudes), least)))
+    with outlets.beside(sites.outlets_of(article.text, known)):
+        found = _found(story.article, Wanted(attitudes=attitudes), least, citations)
+    return tuple(sites.placed(story.restored(claim), known) for claim in found)
 
 
-def _extract(article: Article, citations: Cited, wanted: Wanted, least: float) -> tuple[Claim, ...]:
+def _found(article: Article, wanted: Wanted, least: float, citations: Cited) -> tuple[Claim, ...]:
     text, body = article.text, article.body
     quoted = quotations(text, body.start, body.end)
     borders = Borders(text, body)
@@ -103,6 +122,12 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
         if who is None:
             continue
         known = memory.resolve(who, span, sources)
+        body = None if channel else _employer(memory, known, span)
+        if body and body.speaks:
+            known = body.who
+        elif body and all(body.who.name != one.name for one in sources):
+            sources.append(body.who)
+            chain.append(_source(body.span, body.who, channel=False))
         document = max(document, _document(memory, known) if who.another else 0)
         credited.append((replace(known, another=who.another), span.start))
         if not channel:
@@ -123,6 +148,16 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
         document,
         round(relation.confidence, _DIGITS),
     )
+
+
+def _employer(memory: Memory, known: Named, span: Span) -> _Employer | None:
+    """Return the body whose staff a source without a name is, where the text names it."""
+    place = affiliation(span.of(memory.text)) if nameless(known) else None
+    body = memory.employer(place, span.start) if place else None
+    if place is None or body is None:
+        return None
+    start = span.start + place.start
+    return _Employer(body, Span(start, start + len(place.body)), place.speaks)
 
 
 def _spoken_to(phrase: str, context: tuple[str, ...]) -> Named | None:

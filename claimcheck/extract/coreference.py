@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from claimcheck import outlets
-from claimcheck.extract import nouns
+from claimcheck.extract import bodies, nouns
 from claimcheck.extract.antecedents import candidates, choose
 from claimcheck.extract.cast import Cast
 from claimcheck.extract.marks import Scene
@@ -23,6 +23,7 @@ from claimcheck.text import paragraphs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claimcheck.extract.affiliations import Affiliation
     from claimcheck.extract.antecedents import Candidate
     from claimcheck.extract.borders import Borders
     from claimcheck.extract.cast import Entity
@@ -33,6 +34,8 @@ _MYSELF = {"i", "me", "my", "we", "us", "our"}
 _BEHIND = re.compile(r"\b(?:of|for|to|with|by|from|about|on|at|in|and|or|than|like|the)$|[’']s$|\($")
 _MOST = 100
 _NEAR = 5
+_PAIR = 2
+_OF_BODIES = frozenset({"body", "agency", "outlet"})
 LEAST = 0.3
 """A reference less sure than this stays what it is."""
 
@@ -89,8 +92,8 @@ class Memory:
             return chain[-1]
         if long := self.cast.long_form(mention.name):
             return replace(mention, name=long, kind=SourceKind.ORGANISATION, full=True)
-        if self.single(mention):
-            return self._surname(mention)
+        if found := self._short(mention, span):
+            return found
         who = self.reference(mention)
         if who is None:
             return mention
@@ -119,6 +122,35 @@ class Memory:
             return None
         return reference(mention.name, mention.kind)
 
+    def employer(self, place: Affiliation, at: int) -> Named | None:
+        """Return the body that somebody works for; None when the text names none that fits, or more than one.
+
+        Args:
+            place: What the phrase for them says of it.
+            at: Where that phrase starts.
+        """
+        start = at + place.start
+        if place.body == "there":
+            found = bodies.site(self.cast, self.borders, self.text, start)
+        elif place.body == "its":
+            found = self._body(reference("it", SourceKind.UNNAMED), at)
+        elif place.named:
+            found = bodies.named_at(place.body, self.cast, self.text, start)
+        else:
+            words = bodies.described(place.body, self.cast.near(start))
+            found = self._body(reference(f"the {words}", SourceKind.ORGANISATION) if words else None, start)
+        return Named(found.name, found.kind) if found else None
+
+    def _body(self, who: Reference | None, at: int) -> Entity | None:
+        """Return the body with a name that a pronoun or a description means."""
+        if who is None:
+            return None
+        found = self._sure(who, at)
+        if found is None and not self._either(who, at):
+            entity, chance = choose(self.options(who, at))
+            found = entity if chance >= LEAST else None
+        return found if found and found.kind in bodies.BODIES and bodies.proper(found) else None
+
     def inside(self, span: Span) -> Named | None:
         """Return the person whom a description itself names: "longtime pollster Pat Caddell", "his aide, Tom Lee,"."""
         for one, place in self.cast.within(span):
@@ -135,10 +167,27 @@ class Memory:
         return candidates(who, self._scene(at, chain), self.cast)
 
     def _meant(self, who: Reference, at: int, chain: Sequence[Named]) -> Named | None:
-        if sure := self._paper(who, at) or self._owner(who, at):
+        if sure := self._sure(who, at):
             return _named(sure, who)
+        if self._either(who, at):
+            return None
         entity, chance = choose(self.options(who, at, [link.name for link in chain]))
         return _named(entity, who) if entity and chance >= LEAST else None
+
+    def _sure(self, who: Reference, at: int) -> Entity | None:
+        if found := self._paper(who, at) or self._owner(who, at):
+            return found
+        same = self._namesakes(who, at)
+        return same[0] if len(same) == 1 and who.sort != "any body" else None
+
+    def _namesakes(self, who: Reference, at: int) -> list[Entity]:
+        """Return the bodies whose names have the noun of a description: "the institute" of "Institute for Bees"."""
+        return bodies.namesakes(who, self.cast.near(at), at) if who.label in _OF_BODIES and not who.owned else []
+
+    def _either(self, who: Reference, at: int) -> bool:
+        """Say whether a description means one of two bodies that the text last names side by side."""
+        latest = sorted((one.before(at) for one in self._namesakes(who, at)), reverse=True)[:_PAIR]
+        return len(latest) == _PAIR and latest[1] >= self.borders.around([Span(latest[0], latest[0] + 1)]).start
 
     def _paper(self, who: Reference, at: int) -> Entity | None:
         """Return the outlet last credited in this paragraph, which "the paper" or "the report" then surely means."""
@@ -203,6 +252,14 @@ class Memory:
         if found is None or found.kind is SourceKind.UNNAMED:
             return mention
         return replace(mention, name=f"{found.name}’s {rest}", full=True)
+
+    def _short(self, mention: Named, span: Span) -> Named | None:
+        """Return who a part of a name means: a body, a person, or nobody yet where it ends several outlets' names."""
+        if mention.kind is SourceKind.OUTLET and bodies.torn(span.of(self.text), self.cast, span.start):
+            return replace(mention, name=span.of(self.text))
+        if body := bodies.called(mention.name, mention.kind, self.cast, self.text, span.start):
+            return replace(mention, name=body.name, kind=body.kind, full=True)
+        return self._surname(mention) if self.single(mention) else None
 
     def _surname(self, mention: Named) -> Named:
         """Return who bears a surname or a given name; of several, whose title agrees, else who is introduced first."""

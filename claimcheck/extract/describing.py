@@ -34,9 +34,13 @@ _BEFORE = frozenset({"same", "this", "that", "another", "first", "an", "our", "r
 _ENDINGS = ("’s", "'s", "-based", "-run", "-owned", "-language")
 
 
-@lru_cache(maxsize=1024)
 def _mentions(phrase: str) -> tuple[tuple[Span, str], ...]:
-    return tuple(outlets.find_mentions(phrase))
+    return _mentions_in(phrase, outlets.current())
+
+
+@lru_cache(maxsize=1024)
+def _mentions_in(phrase: str, table: outlets.Table) -> tuple[tuple[Span, str], ...]:
+    return tuple(table.find_mentions(phrase))
 
 
 def outlet(phrase: str, context: tuple[str, ...]) -> outlets.Outlet | None:

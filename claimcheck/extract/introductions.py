@@ -18,6 +18,7 @@ _NOUNS = nouns.PEOPLE | nouns.ROLES | nouns.BODIES | _DOCUMENTS | nouns.OUTLETS
 _OPENS = {"a", "an", "one", "another", "the", "this", "its", "his", "her", "their", "that", "these", "those"}
 _SOME = {"a", "an", "one", "another"}
 _NAMED = re.compile(rf",?\s[{nouns.UPPER}][\w’'-]+")
+_BEARER = re.compile(rf"\s[{nouns.UPPER}][\w’'-]+\s[{nouns.UPPER}]")
 _APPOSED = re.compile(rf"[{nouns.UPPER}][\w’'.-]+,\s\Z")
 _MAKER = re.compile(
     r"\s+(?:(?:conducted|released|published|issued|posted|commissioned|obtained|hacked|sent|written|filed)\s+)?(?:by|from|of)\s+(?:the\s+)?"
@@ -82,6 +83,8 @@ def _introduced(text: str, words: list[re.Match[str]], number: int, noun: str) -
         name = told + (" " + " ".join(maker[0].split()) if maker else "")
         return Introduction(name, SourceKind.DOCUMENT, lower, at) if known else None
     if noun in nouns.BODIES | nouns.OUTLETS:
+        if _BEARER.match(text, end):
+            return None
         known = named or (opener in _SOME and len(phrase) > 1)
         kind = SourceKind.ORGANISATION if named else SourceKind.UNNAMED
         return Introduction(told, kind, lower, at) if known else None

@@ -118,7 +118,7 @@ def _runs(text: str, headlines: Sequence[tuple[int, int]]) -> Iterator[_Run]:
             and _holds(words, join["link"])
         ):
             more = _RUN.match(text, join.end())
-            if more is None or (join["link"] in {"and", "&"} and more[0].split()[0].casefold() in nouns.GIVEN):
+            if more is None or (join["link"] in {"and", "&"} and _another(join[0], more[0])):
                 break
             words = (*words, (join.start(), join.end(), join[0].strip()), *_split(more))
             end = words[-1][1]
@@ -129,6 +129,13 @@ def _runs(text: str, headlines: Sequence[tuple[int, int]]) -> Iterator[_Run]:
         title = line >= 0 and match.start() < headlines[line][1]
         first = _STARTS.search(text, max(match.start() - 4, 0), match.start()) is not None
         yield _Run(match.start(), end, words, title, first)
+
+
+def _another(join: str, more: str) -> bool:
+    """Say whether behind "and" another is named: "and Bill Aune", "and the University of Torrin"."""
+    first = more.split(maxsplit=1)[0]
+    own = join.rsplit(maxsplit=1)[-1] == "the" and nouns.ORGANISATION.fullmatch(first) is not None
+    return own or first.casefold() in nouns.GIVEN
 
 
 def _split(match: re.Match[str]) -> tuple[tuple[int, int, str], ...]:
@@ -147,7 +154,9 @@ def _holds(words: Sequence[tuple[int, int, str]], link: str) -> bool:
     plain = words[-1][2].strip(".").casefold()
     if link == "on":
         return _ON.search(words[-1][2]) is not None
-    if link in {"and", "&"}:
+    if link == "&":
+        return True
+    if link == "and":
         return any(word.split()[0] in {"of", "for"} for *_, word in words)
     return bool(nouns.ORGANISATION.search(" ".join(word for *_, word in words))) or plain in nouns.OFFICES | nouns.ROLES
 

@@ -120,6 +120,12 @@ def named(phrase: str, context: tuple[str, ...] = ()) -> Named:
     return replace(found, roles=roles) if found.kind is SourceKind.PERSON else found
 
 
+def nameless(who: Named) -> bool:
+    """Say whether a phrase or who it refers to is left without a name: "an engineer there", "agency"."""
+    common = who.kind is not SourceKind.DOCUMENT and who.name.split()[-1:] == who.name.lower().split()[-1:]
+    return who.kind is SourceKind.UNNAMED or common
+
+
 def _at_site(site: str) -> Named | None:
     return Named(site, SourceKind.DOCUMENT, home=site.casefold()) if site else None
 

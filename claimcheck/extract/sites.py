@@ -1,0 +1,68 @@
+"""The user's own names of sources: which of them are outlets to an article, and where the sources of claims publish."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimcheck import organisations
+from claimcheck.extract import nouns
+from claimcheck.model import SourceKind
+from claimcheck.outlets import Outlet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from claimcheck.model import Claim, Source
+    from claimcheck.organisations import Organisation
+
+_BODIES = frozenset({SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.DOCUMENT})
+_LEAD = re.compile(r"the\s+", re.IGNORECASE)
+
+
+def outlets_of(text: str, known: Mapping[str, Organisation]) -> tuple[Outlet, ...]:
+    """Return the user's outlets that *text* names, each with the short form that it alone has there: "the Ledger".
+
+    A name that reads like another body's or like a person's is none of an outlet.
+    """
+    return tuple(_named(text, known))
+
+
+def _named(text: str, known: Mapping[str, Organisation]) -> Iterator[Outlet]:
+    for one in known.values():
+        name = _LEAD.sub("", " ".join(one.name.split()), count=1)
+        if not name or not _may_be(name) or not re.search(rf"\b{_loosely(name)}(?!\w)", text):
+            continue
+        short = _short(text, name)
+        yield Outlet(name, one.domain, one.domains, (f"The {short}",) if short else (), "", "website")
+
+
+def _may_be(name: str) -> bool:
+    if nouns.MEDIA.search(name):
+        return True
+    body = nouns.ORGANISATION.search(name) or organisations.lookup(name)
+    return not body and not nouns.given_gender(name)
+
+
+def _short(text: str, name: str) -> str:
+    """Return the last word of a name, unless the text names another that ends with it; or nothing."""
+    *before, last = name.split()
+    if not before or not last[0].isupper():
+        return ""
+    others = re.findall(rf"([{nouns.UPPER}][\w’'&.-]*)\s+{re.escape(last)}(?!\w)", text)
+    return last if {word.casefold() for word in others} <= {before[-1].casefold(), "the"} else ""
+
+
+def _loosely(name: str) -> str:
+    return r"\s+".join(map(re.escape, name.split()))
+
+
+def placed(claim: Claim, known: Mapping[str, Organisation]) -> Claim:
+    """Return a claim whose sources have the domains that the user gives for them."""
+    return replace(claim, chain=tuple(_placed(source, known) for source in claim.chain)) if known else claim
+
+
+def _placed(source: Source, known: Mapping[str, Organisation]) -> Source:
+    mine = organisations.known(source.name, known) if source.kind in _BODIES else None
+    return replace(source, domain=mine.domain) if mine else source
