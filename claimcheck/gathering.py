@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
+from html import escape
 from typing import TYPE_CHECKING
 
 from claimcheck import editions, keeping, read
 from claimcheck.fetch import Key
 from claimcheck.model import Answer, Article, Outcome, Purpose, Query, Span, Step
-from claimcheck.resolve import urls
+from claimcheck.resolve import urls, xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Sequence
@@ -26,6 +29,13 @@ if TYPE_CHECKING:
 _AT_ONCE = 64
 """So many documents are read, or wait for it with their bodies in the memory."""
 _DOCUMENTS = frozenset({Purpose.PAGE, Purpose.CAPTURE})
+_DOCUMENT = 400
+"""Characters of markup from which an entry of a feed may be a document rather than its announcement."""
+_CUT = re.compile(
+    r"(?:\.\.\.|…|\[…\]|\[&#8230;\]|&hellip;|(?:read|continue|full)[\w\s]{0,30}(?:more|reading|story|article))",
+    re.IGNORECASE,
+)
+_ENDING = 200
 _GAP = "\n\n"
 _FAR = 2_000
 
@@ -69,6 +79,8 @@ class Gatherer:
             memento = self._own(query) or await self._client.get(query)
             if query.purpose in _DOCUMENTS:
                 memento = await self._in_turn(query, memento)
+            elif query.purpose is Purpose.FEED:
+                self._listen(memento)
             done += 1
             self._tell(Step(stage, done, len(queries), memento.host))
             return Answer(query, memento)
@@ -76,6 +88,13 @@ class Gatherer:
         self._tell(Step(stage, 0, len(queries)))
         jobs: list[Coroutine[None, None, Answer]] = [one(query) for query in queries]
         return list(await asyncio.gather(*jobs))
+
+    def _listen(self, memento: Memento) -> None:
+        """Note which documents a feed holds, so that they can be read from there."""
+        entries = xml.feed(memento.body) if memento.outcome is Outcome.READ else None
+        for entry in entries or []:
+            if len(entry.content) >= _DOCUMENT:
+                self._shelf.tell(entry.url, cache(partial(_in_feed, replace(memento, body=b""), entry)))
 
     async def _in_turn(self, query: Query, memento: Memento) -> Memento:
         """Read a document when there is room; one that has to wait leaves its body to the store meanwhile."""
@@ -117,6 +136,26 @@ class Gatherer:
     async def _fetch(self, queries: Sequence[Query], stage: str) -> None:
         if queries:
             await self.answers(sorted(set(queries)), stage)
+
+
+def _in_feed(feed: Memento, entry: xml.Entry) -> Page | None:
+    """Read the document that an entry of a feed holds, as if it stood at its address."""
+    head = f"<title>{escape(entry.title)}</title>"
+    head += f'<meta property="article:published_time" content="{entry.day}">' if entry.day else ""
+    body = (
+        f"<html><head>{head}</head><body><article><h1>{escape(entry.title)}</h1>{entry.content}</article></body></html>"
+    )
+    data = body.encode("utf-8", "replace")
+    kind = (("content-type", "text/html; charset=utf-8"),)
+    digest = hashlib.sha256(data).hexdigest()
+    memento = replace(feed, url=entry.url, final_url=entry.url, headers=kind, body=data, digest=digest, redirects=())
+    page = read.page(memento)
+    whole = not _CUT.search(entry.content[-_ENDING:])
+    return (
+        attributed(replace(page, memento=replace(memento, body=b""), complete=page.complete and whole))
+        if page
+        else None
+    )
 
 
 def _read(memento: Memento) -> bytes:

@@ -10,7 +10,7 @@ from claimcheck.model import Outcome, Purpose, Query, Reading
 from claimcheck.resolve import cdx, urls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from claimcheck.model import Candidate, Memento, Page, Trail
@@ -33,7 +33,7 @@ class Shelf:
         self._archive = archive
         self._pages: dict[str, Seen] = {}
         self._captures: dict[str, Seen] = {}
-        self._told: dict[str, Page] = {}
+        self._told: dict[str, Callable[[], Page | None]] = {}
         self._read: Counter[str] = Counter()
         self._failed: Counter[str] = Counter()
         self._names: dict[str, str] = {}
@@ -54,10 +54,9 @@ class Shelf:
         """Return how the fetch of a document that is here ended."""
         return self._of(query)[query.url][0]
 
-    def tell(self, pages: Iterable[Page]) -> None:
-        """Put documents here that a feed holds as a whole; they stand in for what cannot be read at their addresses."""
-        for page in pages:
-            self._told.setdefault(urls.key(page.url), page)
+    def tell(self, url: str, document: Callable[[], Page | None]) -> None:
+        """Put here how to read a document that a feed holds; it stands in for one that cannot be read."""
+        self._told.setdefault(urls.key(url), document)
 
     def wanted(self, candidates: Iterable[Candidate]) -> list[Query]:
         """Return what is still to be fetched to read candidates."""
@@ -79,7 +78,7 @@ class Shelf:
     def seen(self, url: str) -> bool:
         """Say whether the document at an address has been read, or is known not to be there."""
         found = self._pages.get(self._names.get(urls.key(url), url))
-        return found is not None and (_whole(found) or found[0].outcome.gone or urls.key(url) in self._told)
+        return found is not None and (_whole(found) or found[0].outcome.gone or self._from_feed(url) is not None)
 
     def spent(self) -> Mapping[str, int]:
         """Return how many documents were asked for, by the registrable domain of their site."""
@@ -95,8 +94,16 @@ class Shelf:
 
     def pages(self) -> Iterator[Page]:
         """Yield every document that was read, in the order of addresses."""
-        every = {page.url: page for _, page in (*self._pages.values(), *self._captures.values()) if page}
+        every = {page.url: page for _, page in (*self._captures.values(), *self._pages.values()) if page}
+        lacking = [url for url, seen in self._pages.items() if not _whole(seen)]
+        every |= {page.url: page for url in lacking if (page := self._from_feed(url))}
         yield from (every[url] for url in sorted(every))
+
+    def _from_feed(self, url: str) -> Page | None:
+        """Return the document that a feed holds for an address, as a whole; None when none does."""
+        read = self._told.get(urls.key(url))
+        page = read() if read else None
+        return page if page and page.complete else None
 
     def _of(self, query: Query) -> dict[str, Seen]:
         return self._captures if query.purpose is Purpose.CAPTURE else self._pages
@@ -127,7 +134,7 @@ class Shelf:
         if capture is not None and archived is not None:
             shown = replace(capture, final_url=candidate.url, archive_url=capture.final_url)
             return Reading(candidate, shown, replace(archived, memento=shown))
-        if told := self._told.get(urls.key(candidate.url)):
+        if told := self._from_feed(candidate.url):
             return Reading(candidate, told.memento, told)
         return Reading(candidate, memento, page)
 

@@ -32,6 +32,7 @@ class Entry:
     Args:
         news: The day is that of publication.
         summary: What a feed says of it, without markup, cut.
+        content: The document itself as markup, where a feed holds it.
     """
 
     url: str
@@ -39,6 +40,7 @@ class Entry:
     day: date | None = None
     news: bool = False
     summary: str = ""
+    content: str = ""
 
 
 @lru_cache(maxsize=16)
@@ -134,15 +136,25 @@ def _entry(element: _Element) -> Entry:
 
 def _item(element: _Element) -> Entry:
     told: dict[str, str] = {}
-    link = ""
+    link = content = ""
     for child in element:
         name = _name(child)
+        if name in {"encoded", "content"}:
+            content = max(content, _markup(child), key=len)
         told.setdefault(name, "".join(map(str, child.itertext())).strip() if name else "")
         if name == "link" and (child.get("rel") or "alternate") == "alternate":
             link = link or (child.get("href") or child.text or "").strip()
     when = next((day(told[n]) for n in ("pubDate", "published", "date", "updated") if told.get(n)), None)
     summary = next((told[name] for name in ("description", "summary", "content", "encoded") if told.get(name)), "")
-    return Entry(link or told.get("guid", ""), told.get("title", ""), when, summary=_plain(summary))
+    return Entry(link or told.get("guid", ""), told.get("title", ""), when, summary=_plain(summary), content=content)
+
+
+def _markup(element: _Element) -> str:
+    """Return what an element holds as markup: text that is markup itself (RSS, Atom), or elements (XHTML in Atom)."""
+    from lxml import etree  # noqa: PLC0415 - only when an outlet is asked
+
+    inner = "".join(etree.tostring(child, encoding="unicode") for child in element)
+    return f"{element.text or ''}{inner}".strip()
 
 
 def _plain(markup: str) -> str:
@@ -164,6 +176,7 @@ def _json_feed(body: bytes) -> list[Entry] | None:
             str(item.get("title") or ""),
             day(str(item.get("date_published") or "")),
             summary=_plain(str(item.get("summary") or item.get("content_text") or item.get("content_html") or "")),
+            content=str(item.get("content_html") or ""),
         )
         for item in items[:_MOST]
         if isinstance(item, dict)
