@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck import intake, means, read, rules, searching, secondhand
 from claimcheck.gathering import Gatherer
-from claimcheck.judges import Judges, settled
+from claimcheck.judges import Ask, Judges, settled
 from claimcheck.lookup import Index
 from claimcheck.model import (
     Article,
@@ -29,11 +29,11 @@ from claimcheck.searching import Case, Desk
 from claimcheck.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from claimcheck.config import Settings
     from claimcheck.fetch import Client
-    from claimcheck.model import Claim, Judgement, Source
+    from claimcheck.model import Claim, Judgement, Page, Source
     from claimcheck.workers import Workers
 
     Progress = Callable[[Step], None]
@@ -168,11 +168,22 @@ async def _judged(case: Case, desk: Desk, index: Index) -> list[tuple[Claim, Jud
     own = {claim.id: searching.ask(case, claim.id, desk) for claim in case.claims}
     read_ = {name: ask for name, ask in own.items() if ask.readings}
     first = dict(zip(read_, await desk.judges.judge(case.article, list(read_.values())), strict=True))
-    asks = {name: replace(ask, others=index.about(case.article, ask.claim)) for name, ask in own.items()}
+    near = {reading.page.url for ask in own.values() for reading in ask.readings if reading.page}
+    asks = {name: replace(ask, others=_others(case.article, ask, index, near)) for name, ask in own.items()}
     left = {name: ask for name, ask in asks.items() if name not in first or not settled(first[name], ask)}
     last = dict(zip(left, await desk.judges.judge(case.article, list(left.values())), strict=True))
     found = first | last
     return [(claim, found[claim.id], own[claim.id].readings) for claim in case.claims]
+
+
+def _others(article: Article, ask: Ask, index: Index, near: Collection[str]) -> tuple[Page, ...]:
+    """Return what else was read and may carry a claim: in the whole run, or for its own article.
+
+    A claim whose link was read has its document; what other articles link is not what this one cites.
+    """
+    found = index.about(article, ask.claim)
+    linked = any(reading.candidate.found_by == "link" and reading.page for reading in ask.readings)
+    return tuple(page for page in found if page.url in near) if linked else found
 
 
 async def _followed(

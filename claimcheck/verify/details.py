@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.verify.figures import MARK, unit
 from claimcheck.verify.polarity import alike
-from claimcheck.verify.stems import meaning
+from claimcheck.verify.stems import MAGNITUDES, meaning
 from claimcheck.verify.wordlists import CLASSES, NEUTRAL, PAIRS, STOP_WORDS
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 _CLASS = {meaning(word): name for name, words in CLASSES.items() for word in words.split()}
 _PAIR = {
-    tuple(meaning(word) for word in pair.split())[-2:]: name
-    for name, pairs in PAIRS.items()
-    for pair in pairs.split("|")
+    tuple(meaning(word) for word in pair.split()): name for name, pairs in PAIRS.items() for pair in pairs.split("|")
 }
+_TURNED = {"least_of": "most_of", "most_of": "least_of"}
+"""What a bound says that is denied: "no more than six" is at most six."""
 _SAY = meaning("said")
 _RUMOURED = (("to", meaning("have")), ("to", "be"))
 _REACH, _BEHIND = 6, 3
@@ -47,12 +47,15 @@ def small_words(stems: Sequence[str]) -> Iterator[tuple[str, int, str]]:
         before = stems[at - 1] if at else ""
         name = "condition" if not at and stem in _INVERTED and follows not in {"", "not"} else _CLASS.get(stem)
         if pair := _PAIR.get((stem, follows)):
-            yield pair, at, f"{stem} {follows}"
+            bound = _TURNED.get(pair, pair) if before in {"no", "not"} else pair
+            yield bound, at, f"{stem} {follows}"
+        elif name == "only" and before != "not" and follows.startswith(MARK):
+            yield "most_of", at, stem
         elif stem == _SAY and stems[at + 1 : at + 3] in _RUMOURED:
             yield "possible", at, f"{stem} {follows}"
         elif stem == f"{MARK}1" and follows == "of":
             yield "one of", at, f"{stem} {follows}"
-        elif (before, stem) in _PAIR or (name == "some" and follows.startswith(MARK)):
+        elif (before, stem) in _PAIR or (name == "some" and (follows.startswith(MARK) or follows in MAGNITUDES)):
             continue
         elif name and not (name == "only" and before == "not"):
             yield name, at, stem

@@ -61,6 +61,7 @@ def negated(stems: Sequence[str]) -> list[tuple[str, bool]]:
 
 def compare(claim: Sequence[str], passage: Sequence[str]) -> tuple[Agreement, str]:
     """Compare two runs of stems; the second value names what differs, in words for a person, when they are opposite."""
+    claim, passage = _unbounded(claim, passage), _unbounded(passage, claim)
     here, there = _flags(claim), _flags(passage)
     turned = {found for found, flags in here.items() if found in there and not flags & there[found]}
     if reversal := _reversed(claim, passage):
@@ -69,6 +70,16 @@ def compare(claim: Sequence[str], passage: Sequence[str]) -> tuple[Agreement, st
         ours, theirs = (_at_work(stems, here.keys() & there.keys()) for stems in (claim, passage))
         return (Agreement.OPPOSITE, "a negation") if {ours, theirs} == {0, 1} else (Agreement.UNCLEAR, "")
     return (Agreement.UNCLEAR if negations(claim) and not negations(passage) else Agreement.SAME), ""
+
+
+def _unbounded(stems: Sequence[str], other: Sequence[str]) -> Sequence[str]:
+    """Return *stems* without the "no" of bounds: "no more than six" denies nothing, unless the other has "more"."""
+    kept = [
+        stem
+        for at, stem in enumerate(stems)
+        if not (stem in {"no", "not"} and "than" in stems[at + 2 : at + 3] and not {*stems[at + 1 : at + 2]} & {*other})
+    ]
+    return stems if len(kept) == len(stems) else kept
 
 
 def _flags(stems: Sequence[str]) -> dict[str, set[bool]]:

@@ -30,7 +30,8 @@ _SHORTEST = 60
 _LEAST = 2
 _WORD = re.compile(r"\w+")
 _FOREIGN, _ENGLISH = 0.12, 0.25
-_ENOUGH = 30
+_ENOUGH, _THIRD = 30, 1 / 3
+_GAP = "\n\n"
 
 
 def standing(page: Page, citation: Citation, article: Article, *, linked: bool = False) -> Standing:
@@ -115,5 +116,14 @@ def _function_words(text: str) -> float:
 
 
 def foreign(page: Page, article: Article) -> bool:
-    """Say whether the page is in another language: the article in English, hardly an English word in the page."""
-    return _function_words(page.text) < _FOREIGN < _ENGLISH < _function_words(article.body.of(article.text))
+    """Say whether a third of the page is in another language than the article: hardly an English word in it."""
+    return _function_words(article.body.of(article.text)) > _ENGLISH and _foreign_share(page.text) >= _THIRD
+
+
+@lru_cache(maxsize=1024)
+def _foreign_share(text: str) -> float:
+    """Return the share of a text's letters that stands in paragraphs, or in a whole, without English words."""
+    if _function_words(text) < _FOREIGN:
+        return 1.0
+    strange = sum(len(part) for part in text.split(_GAP) if _function_words(part) < _FOREIGN)
+    return strange / max(len(text), 1)

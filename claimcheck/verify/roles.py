@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.verify.asked import CALENDAR
 from claimcheck.verify.figures import MARK
-from claimcheck.verify.stems import meaning
+from claimcheck.verify.stems import MAGNITUDES, meaning
 from claimcheck.verify.wordlists import IRREGULAR, STOP_WORDS
 
 if TYPE_CHECKING:
@@ -75,7 +75,10 @@ def _owners(stems: Sequence[str], owning: Collection[int]) -> list[tuple[str, st
     """Return the telling words behind "of" or "from" or in the genitive, each with the word that it belongs to."""
     found = [(stems[at + 1], stems[at]) for at in owning if at + 1 < len(stems)]
     for at, stem in enumerate(stems):
-        if stem not in {"of", "from"} or not at or stems[at - 1] in STOP_WORDS or stems[at - 1].startswith(MARK):
+        before = stems[at - 1] if at else ""
+        if stem not in {"of", "from"} or not at or before in STOP_WORDS or before.startswith(MARK):
+            continue
+        if stem == "of" and before in MAGNITUDES:
             continue
         after = at + 1
         while after < len(stems) and stems[after] in STOP_WORDS and after < at + 3:

@@ -52,3 +52,7 @@ def meaning(key: str) -> str:
     """Return the stem of the key of a word, one for the few verbs that may stand for one another."""
     found = stem(key)
     return _SYNONYM.get(found, found)
+
+
+MAGNITUDES = frozenset(map(meaning, ("hundred", "thousand", "million", "billion", "dozen", "score")))
+"""Words that count without a figure: "several hundred farmers", "dozens of villages"."""

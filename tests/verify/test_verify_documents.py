@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from verify.building import ANSWERED, article, chain_of, citation, claim, page, reading, verdict_on
 
-from claimcheck.model import Asked, Citation, Judgement, Kind, Outcome, SourceKind, Trail, Verdict
+from claimcheck.model import Asked, Citation, Judgement, Kind, Outcome, SourceKind, Survey, Trail, Verdict, Window
 from claimcheck.verify import judge
 
 QUOTE = "“The boats are old and the crews are tired”"
@@ -250,3 +251,65 @@ def test_reason_is_one_sentence(pages: tuple[object, ...]) -> None:
     assert reason[0].isupper()
     assert reason.rstrip("”").endswith(".")
     assert "\n" not in reason
+
+
+@pytest.mark.parametrize("outcome", [Outcome.SERVER_ERROR, Outcome.TIMEOUT, Outcome.BLOCKED, Outcome.PAYWALLED])
+def test_nothing_is_held_against_a_claim_whose_own_link_failed(outcome: Outcome) -> None:
+    """While the linked document could not be read, a changed quotation on another page of the outlet accuses nobody."""
+    other = page(CARRIES.replace("tired", "hungry"), path="/b")
+    linked = reading(outcome, found_by="link")
+    judgement = verdict_on(QUOTE, linked, other, speaker="Ana Ferraz", links=(LINK,))
+    assert Verdict.UNREACHABLE is judgement.verdict
+    assert "the document that the claim links could not be read" in judgement.reason.lower()
+    assert Verdict.ALTERED is verdict_on(QUOTE, other, speaker="Ana Ferraz").verdict
+
+
+def test_unread_pages_leave_the_question_open() -> None:
+    """With pages of the window left unread the verdict is unreachable, and the reason counts them."""
+    cited = citation(QUOTE, speakers=("Ana Ferraz",))
+    made = claim(f"Reuters said {QUOTE}.", QUOTE)
+    survey = Survey(listed=430, read=18, set_aside=0, unread=412)
+    trail = Trail(replace(cited, window=Window(date(2025, 3, 3), date(2025, 3, 6))), (), ANSWERED, survey)
+    judgement = judge(made, trail.citation, article(f"Reuters said {QUOTE}."), trail, [], [])
+    assert Verdict.UNREACHABLE is judgement.verdict
+    assert "412 of 430 listed pages of 3 to 6 March 2025 were not read (--max-pages)" in judgement.reason
+
+
+def test_an_absence_says_what_it_rests_on() -> None:
+    """The reason of `untraceable` gives how many pages were listed, read and set aside."""
+    cited = replace(citation(QUOTE), window=Window(date(2025, 2, 27), date(2025, 3, 6)))
+    made = claim(f"Reuters said {QUOTE}.", QUOTE)
+    trail = Trail(cited, (), ANSWERED, Survey(listed=23, read=20, set_aside=3))
+    judgement = judge(made, cited, article(f"Reuters said {QUOTE}."), trail, [], [])
+    assert Verdict.UNTRACEABLE is judgement.verdict
+    said = (
+        "of the 23 pages that it lists for 27 February to 6 March 2025, 20 were read, and 3 set aside by their titles"
+    )
+    assert said in judgement.reason
+
+
+def test_a_page_on_the_very_matter_was_the_cited_document() -> None:
+    """A page listed with the words of the claim and its article, and nothing as likely unread, makes it unsupported."""
+    found = reading(page(SILENT), score=0.6)
+    found = replace(found, candidate=replace(found.candidate, fit=0.2))
+    assert Verdict.UNSUPPORTED is verdict_on(QUOTE, found).verdict
+    rival = reading(Outcome.TIMEOUT, score=0.5, url="https://www.reuters.com/b")
+    assert (
+        Verdict.UNREACHABLE
+        is verdict_on(QUOTE, found, replace(rival, candidate=replace(rival.candidate, fit=0.2))).verdict
+    )
+
+
+def test_what_could_not_be_checked_says_where_the_words_stand() -> None:
+    """With the cited outlet out of reach, the reason names the document of another that was read and has the words."""
+    failed = (Asked("sitemap", answered=False, problem="www.reuters.com did not answer in time"),)
+    judgement = verdict_on(QUOTE, others=(page(CARRIES, "CNBC"),), asked=failed, speaker="Ana Ferraz")
+    assert Verdict.UNREACHABLE is judgement.verdict
+    assert "the words stand in the CNBC page" in judgement.reason
+
+
+def test_a_page_that_is_half_in_another_language_proves_no_absence() -> None:
+    """A translated passage between lines in English may be the one that is cited."""
+    strange = "Les bateaux sont vieux et les équipages fatigués, affirme la directrice de la compagnie maritime. " * 4
+    judgement = verdict_on(QUOTE, reading(page(f"{SILENT}\n\n{strange}"), found_by="link"), links=(LINK,))
+    assert Verdict.UNREACHABLE is judgement.verdict

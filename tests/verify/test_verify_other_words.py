@@ -148,3 +148,41 @@ def test_scare_quotes_must_stand_in_the_passage() -> None:
     text = "The ministry of fisheries banned trawling nets in the bay of Lagos as a reckless practice."
     content = "the ministry of fisheries banned trawling nets in the bay of Lagos as a “wicked” practice"
     assert Verdict.PARTIAL is verdict_on(content, page(text), kind=Kind.MIXED).verdict
+
+
+BOUND = "The council will grant licences for the market stalls for {} six months, the clerk said."
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "verdict"),
+    [
+        ("only", "no more than", Verdict.TRACED),
+        ("at most", "no more than", Verdict.TRACED),
+        ("more than", "no more than", Verdict.CONTRADICTED),
+        ("no more than", "more than", Verdict.CONTRADICTED),
+        ("at least", "no more than", Verdict.PARTIAL),
+        ("only", "more than", Verdict.PARTIAL),
+        ("", "no more than", Verdict.PARTIAL),
+    ],
+)
+def test_a_bound_is_no_denial(said: str, source: str, verdict: Verdict) -> None:
+    """What is no more than six is at most six: the same bound is the same, another bound is not."""
+    claim = f"the council would grant licences for the market stalls for {said} six months"
+    judged = verdict_on(claim, page(BOUND.format(source)), kind=Kind.INDIRECT)
+    assert verdict is judged.verdict, judged.reason
+
+
+@pytest.mark.parametrize(
+    ("count", "verdict"),
+    [
+        ("Several hundred", Verdict.TRACED),
+        ("Dozens of", Verdict.TRACED),
+        ("Few", Verdict.PARTIAL),
+        ("Some", Verdict.PARTIAL),
+    ],
+)
+def test_a_number_in_words_narrows_nothing(count: str, verdict: Verdict) -> None:
+    """Hundreds and dozens count like figures; "some" and "few" say that it is not all or hardly any."""
+    text = f"{count} farmers with tractors blocked the road to the conference centre on Monday morning."
+    judged = verdict_on("farmers had blocked the road to the conference centre", page(text), kind=Kind.INDIRECT)
+    assert verdict is judged.verdict, judged.reason
