@@ -160,7 +160,9 @@ async def _name_sites(cases: Sequence[Case], gatherer: Gatherer) -> None:
     for case in cases:
         for name, trail in case.trails.items():
             if where := sites.of(trail.citation):
-                case.trails[name] = Trail(resolve.at(trail.citation, where))
+                found = resolve.at(trail.citation, where)
+                case.trails[name] = Trail(found)
+                case.place(name, found.name, found.domains[0])
 
 
 async def _judged(case: Case, desk: Desk, index: Index) -> list[tuple[Claim, Judgement, tuple[Reading, ...]]]:
@@ -184,6 +186,18 @@ def _others(article: Article, ask: Ask, index: Index, near: Collection[str]) -> 
     found = index.about(article, ask.claim)
     linked = any(reading.candidate.found_by == "link" and reading.page for reading in ask.readings)
     return tuple(page for page in found if page.url in near) if linked else found
+
+
+def _linked(claim: Claim, readings: Sequence[Reading]) -> Claim:
+    """Return a claim whose source has the site of the page that it links, where that page says so."""
+    from claimcheck import verify  # noqa: PLC0415 - not needed to list claims
+
+    pages = [one.page for one in readings if one.page and one.candidate.found_by == "link" and one.page.domain]
+    chain = tuple(
+        next((replace(one, domain=page.domain) for page in pages if verify.publishes(page, one)), one)
+        for one in claim.chain
+    )
+    return replace(claim, chain=chain) if chain != claim.chain else claim
 
 
 async def _followed(
@@ -221,5 +235,5 @@ async def _checked(case: Case, desk: Desk, index: Index) -> CheckedArticle:
         trail = case.trails.get(claim.id)
         findings = rules.findings(judgement, group, path, case.article.published)
         asked, survey = (trail.asked, trail.survey) if trail else ((), Survey())
-        checked.append(CheckedClaim(claim, judgement, group, findings, asked, path, survey))
+        checked.append(CheckedClaim(_linked(claim, group), judgement, group, findings, asked, path, survey))
     return CheckedArticle(case.article, tuple(checked))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from claimcheck.gathering import Gatherer
     from claimcheck.judges import Judges
-    from claimcheck.model import Article, Candidate, Claim, Page
+    from claimcheck.model import Article, Candidate, Claim, Page, Source
     from claimcheck.resolve import Found, Pools, Stage
     from claimcheck.shelf import Shelf
 
@@ -50,10 +50,23 @@ class Case:
         """The claims by their id."""
         return {claim.id: claim for claim in self.claims}
 
+    def place(self, name: str, source: str, domain: str) -> None:
+        """Give a claim's source of a name the site that was found for it."""
+        self.claims = tuple(
+            replace(claim, chain=tuple(_placed(one, source, domain) for one in claim.chain))
+            if claim.id == name
+            else claim
+            for claim in self.claims
+        )
+
     def add(self, name: str, more: Found, pools: Pools, most: int) -> None:
         """Take what a stage has found for a claim, and rank it all anew."""
         self.found[name] = self.found[name].and_then(more) if name in self.found else more
         self.trails[name] = self.found[name].trail(pools, most)
+
+
+def _placed(one: Source, name: str, domain: str) -> Source:
+    return replace(one, domain=domain) if one.name == name and one.domain is None else one
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +111,20 @@ async def decide(cases: Sequence[Case], desk: Desk) -> None:
 
 def _surveyed(case: Case, name: str, desk: Desk) -> Trail:
     """Return a claim's trail with what is listed, read and left for it by now."""
-    trail, found = case.trails[name], case.found.get(name)
+    trail, found = _reread(case.trails[name], desk), case.found.get(name)
     return replace(trail, survey=found.survey(desk.pools, desk.shelf.seen)) if found else trail
+
+
+def _reread(trail: Trail, desk: Desk) -> Trail:
+    """Return a trail whose candidates score by what they say as well, where they were read."""
+    from claimcheck.resolve import heard, near  # noqa: PLC0415 - not needed to list claims
+
+    read = {one.candidate.url: one.page for one in desk.shelf.readings(trail) if one.page}
+    pages = [(one.url, read[one.url]) for one in trail.candidates if one.url in read and near(trail.citation, one)]
+    texts = [f"{page.title or ''} {page.text}" for _, page in pages]
+    told = dict(zip((url for url, _ in pages), heard(trail.citation, texts), strict=True))
+    better = [replace(one, score=max(one.score, told.get(one.url, 0.0))) for one in trail.candidates]
+    return replace(trail, candidates=tuple(better))
 
 
 def _unread(case: Case, name: str, desk: Desk, most: int) -> list[Candidate]:
@@ -139,7 +164,7 @@ def _listed(case: Case, name: str, desk: Desk) -> list[Candidate]:
     """
     from claimcheck.resolve import near, sooner  # noqa: PLC0415 - not needed to list claims
 
-    trail = case.trails[name]
+    trail = _reread(case.trails[name], desk)
     unread = desk.shelf.unread(trail.candidates)
     found = next((one for one in trail.candidates if one.on_the_matter and desk.shelf.seen(one.url)), None)
     if found:

@@ -17,7 +17,7 @@ from claimcheck.extract.borders import Borders
 from claimcheck.extract.citations import cited
 from claimcheck.extract.coreference import Memory
 from claimcheck.extract.credits import credits as credit_lines
-from claimcheck.extract.listeners import apart
+from claimcheck.extract.listeners import apart, described_at
 from claimcheck.extract.naming import Named, named, nameless
 from claimcheck.extract.quotes import quotations
 from claimcheck.extract.relations import Wanted, relations
@@ -117,11 +117,11 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
     for span, channel in phrases:
         context = (*memory.context(span.start), *linked)
         who: Named | None = named(span.of(text), context)
-        if who and channel and who.kind is not SourceKind.OUTLET:
-            who = _spoken_to(span.of(text), context) or Named(_THE.sub("", span.of(text)), SourceKind.OUTLET)
-        if who is None:
+        if channel and who:
+            who = _listener(text, span, who, context)
+        known = memory.resolve(who, span, sources) if who else None
+        if who is None or known is None or (channel and _is_lost(text, span, who, known, relation.source)):
             continue
-        known = memory.resolve(who, span, sources)
         body = None if channel else _employer(memory, known, span)
         if body and body.speaks:
             known = body.who
@@ -148,6 +148,20 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
         document,
         round(relation.confidence, _DIGITS),
     )
+
+
+def _is_lost(text: str, span: Span, who: Named, known: Named, speaker: Span | None) -> bool:
+    """Say whether an outlet called by its kind is none that the text names, or is the speaker's own name."""
+    own = speaker.of(text) if speaker else ""
+    return described_at(text, span.start) is not None and (known.name == who.name or known.name in own)
+
+
+def _listener(text: str, span: Span, who: Named, context: tuple[str, ...]) -> Named:
+    """Return the outlet that somebody spoke to, as it is named; what it is called by its kind is resolved later."""
+    if who.kind is SourceKind.OUTLET or described_at(text, span.start):
+        return who
+    phrase = span.of(text)
+    return _spoken_to(phrase, context) or Named(_THE.sub("", phrase), SourceKind.OUTLET)
 
 
 def _employer(memory: Memory, known: Named, span: Span) -> _Employer | None:
@@ -177,7 +191,7 @@ def _document(memory: Memory, known: Named) -> int:
 def _source(span: Span, who: Named, *, channel: bool) -> Source:
     outlet = outlets.lookup(who.name) if who.kind is SourceKind.OUTLET else None
     body = organisations.lookup(who.name) if not outlet and who.kind in _BODIES else None
-    domain = outlet.domain if outlet else who.home or (body.domain if body else None)
+    domain = (outlet.domain or None) if outlet else who.home or (body.domain if body else None)
     return Source(span, who.name, who.kind, domain, channel)
 
 

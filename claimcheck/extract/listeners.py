@@ -27,6 +27,11 @@ _SHAPES = (
     re.compile(r"\b(?P<name>[KW][A-Z]{3}(?:-(?:TV|FM|AM|DT))?|[KW][A-Z]{2}-(?:TV|FM|AM|DT))\b"),
     re.compile(rf"\b(?P<name>[{nouns.UPPER}][a-z]+(?:[A-Z][a-z]+)+)\b"),
 )
+_DESCRIBED = re.compile(
+    r"the\s+(?:newspaper|paper|daily|weekly|tabloid|magazine|broadcaster|channel|station|newswire|news\s+agency|outlet"
+    r"|publication)(?=[.,;:]|\s+(?:that|on|in|after|before|this|last|yesterday|by|at|when)\b|\s*[”\"“])",
+    re.IGNORECASE,
+)
 _SHOWS = (_SHAPES[0], _SHAPES[3])
 _ALONE = re.compile(rf"(?:[Tt]he\s+)?(?P<name>{_NAME})")
 _STOP = re.compile(
@@ -62,6 +67,12 @@ def outlet_at(text: str, start: int, *, spoken: bool = False) -> Span | None:
             return Span(start + begin, start + span.end)
         break
     return _shaped(stretch, start) or (_unknown(text, stretch, start) if spoken else None)
+
+
+def described_at(text: str, start: int) -> Span | None:
+    """Return the outlet at *start* that is called by what it is, to be named by what the text said before."""
+    found = _DESCRIBED.match(text, start)
+    return Span(found.start(), found.end()) if found else None
 
 
 def _shaped(stretch: str, start: int) -> Span | None:

@@ -255,7 +255,7 @@ def _proper(plain: str, head: str) -> Named:
             return Named(name, SourceKind.PERSON, full=" " in name, gender=gender)
     name = runs[0] if not _POSSESSIVE.search(runs[0]) or len(runs) == 1 else runs[-1]
     name = _POSSESSIVE.sub("", name).strip(" .")
-    if roles and roles[-1] + 1 == len(words):
+    if roles and roles[-1] + 1 == len(words) and not (_DEFINITE.match(plain) and nouns.MEDIA.search(name)):
         return Named(_bare(head), SourceKind.PERSON)
     return _judged(name, plain)
 

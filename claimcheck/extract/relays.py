@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimcheck.extract.listeners import outlet_at, signed, work_at
+from claimcheck.extract.listeners import described_at, outlet_at, signed, work_at
 from claimcheck.model import Span
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _listener(text: str, relation: Relation) -> Span | None:
     """Return the outlet that was spoken to."""
     cue = relation.cue
     told = _TO.search(text, cue.start, min(cue.end + 1, len(text)))
-    if told and (listener := outlet_at(text, told.end())):
+    if told and (listener := outlet_at(text, told.end()) or described_at(text, told.end())):
         return listener
     if relation.source and (paper := signed(text, relation.source)):
         return paper

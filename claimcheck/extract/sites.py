@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from claimcheck import organisations
+from claimcheck import organisations, outlets
 from claimcheck.extract import nouns
 from claimcheck.model import SourceKind
 from claimcheck.outlets import Outlet
@@ -18,15 +19,28 @@ if TYPE_CHECKING:
     from claimcheck.organisations import Organisation
 
 _BODIES = frozenset({SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.DOCUMENT})
+_FULL = re.compile(rf"\b[Tt]he\s+((?:[{nouns.UPPER}][\w’'-]{{1,30}}\s+){{1,3}}[{nouns.UPPER}][a-z]{{2,20}})\b")
+_MOST = 500
 _LEAD = re.compile(r"the\s+", re.IGNORECASE)
 
 
 def outlets_of(text: str, known: Mapping[str, Organisation]) -> tuple[Outlet, ...]:
-    """Return the user's outlets that *text* names, each with the short form that it alone has there: "the Ledger".
+    """Return outlets that *text* names, each with the short form that it alone has there: "the Ledger".
 
-    A name that reads like another body's or like a person's is none of an outlet.
+    They are the user's, where the name does not read like another body's or a person's, and those that no table knows
+    and whose short form is another's: behind "the Tolland Observer", "the Observer" is not the one in London.
     """
-    return tuple(_named(text, known))
+    return (*_named(text, known), *_local(text, known))
+
+
+def _local(text: str, known: Mapping[str, Organisation]) -> Iterator[Outlet]:
+    for name in dict.fromkeys(islice((match[1] for match in _FULL.finditer(text)), _MOST)):
+        plain = " ".join(name.split())
+        if not nouns.MEDIA.search(plain) or outlets.lookup(plain) or organisations.known(plain, known):
+            continue
+        short = _short(text, plain)
+        if short and outlets.lookup(f"the {short}"):
+            yield Outlet(plain, "", (), (f"The {short}",), "", "website")
 
 
 def _named(text: str, known: Mapping[str, Organisation]) -> Iterator[Outlet]:

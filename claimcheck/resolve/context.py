@@ -8,6 +8,8 @@ since finer ones changed nothing.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from statistics import median
 from typing import TYPE_CHECKING
 
 from claimcheck.resolve import rank
@@ -15,10 +17,11 @@ from claimcheck.resolve import rank
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from claimcheck.model import Article, Claim
+    from claimcheck.model import Article, Citation, Claim
 
 CLAIM, TITLE, PARAGRAPH, BESIDE, REST = 1.0, 0.7, 0.5, 0.25, 0.08
 """What a word weighs that stands in the claim, the title, the paragraph or a speaker's name, beside it, elsewhere."""
+_SCALE, _FAR_MORE = 1.5, 2.0
 _BESIDE = 400
 _LONGEST = 20_000
 _MOST = 400
@@ -60,3 +63,24 @@ def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
     first = text.rfind(gap, max(0, start - _LONGEST), start)
     last = text.find(gap, end, end + _LONGEST)
     return (first + len(gap) if first >= 0 else start), (last if last >= 0 else end)
+
+
+def heard(citation: Citation, texts: Sequence[str]) -> list[float]:
+    """Return for documents that were read how likely each is about the matter that is cited, 0 to 1.
+
+    A document about it has far more of the words of claim, title and paragraph than the others of its outlet:
+    of 100 that were cited the median has 40 in a hundred of their weight, of the others of the same outlets 8. What is
+    not twice as much as the middle of those read says nothing.
+    """
+    wanted = [(word, weight) for word, weight in citation.context if weight >= BESIDE]
+    total = sum(weight for _, weight in wanted)
+    if not total or not texts:
+        return [0.0] * len(texts)
+    shares = [sum(weight for word, weight in wanted if word in _vocabulary(text)) / total for text in texts]
+    usual = median(shares)
+    return [round(min(_SCALE * share, 1.0), 4) if share >= _FAR_MORE * usual else 0.0 for share in shares]
+
+
+@lru_cache(maxsize=512)
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(rank.words(text[:_LONGEST]))

@@ -75,7 +75,7 @@ class Pool:
         near = self._near(citation)
         read = {at for at in near if seen(self._all[at].url)}
         shared = self._words.sharing((word, weight) for word, weight in _query(citation) if weight >= BESIDE)
-        aside = [at for at in near if at not in read and at not in shared and at not in self._blind]
+        aside = [at for at in near if at not in read and at not in shared and self._all[at].title.strip()]
         days = [day for at in self._listed if (day := rank.day(self._all[at])) and _at_home(citation, self._all[at])]
         return Survey(
             listed=len(near),

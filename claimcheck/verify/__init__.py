@@ -3,7 +3,7 @@
 from claimcheck.verify.asking import Found, Match, Support, match_quotation, same_speaker_on, shares_quoted, support
 from claimcheck.verify.fragment import fragment
 from claimcheck.verify.judging import judge
-from claimcheck.verify.provenance import is_cited
+from claimcheck.verify.provenance import is_cited, publishes
 
 __all__ = [
     "Found",
@@ -13,6 +13,7 @@ __all__ = [
     "is_cited",
     "judge",
     "match_quotation",
+    "publishes",
     "same_speaker_on",
     "shares_quoted",
     "support",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from claimcheck.model import Standing
+from claimcheck.model import SourceKind, Standing
 from claimcheck.verify.index import index
 from claimcheck.verify.names import same
 from claimcheck.verify.posts import AFTER
@@ -16,7 +16,7 @@ from claimcheck.verify.wordlists import STOP_WORDS
 if TYPE_CHECKING:
     from datetime import date
 
-    from claimcheck.model import Article, Citation, Page, Reading
+    from claimcheck.model import Article, Citation, Page, Reading, Source
 
 IDENTIFIED = 0.75
 """The fit from which a candidate is taken for the cited document itself, not for one like it.
@@ -48,6 +48,12 @@ def is_cited(page: Page, citation: Citation, *, linked: bool = False) -> bool:
         return False
     names = (*citation.outlets, citation.name)
     return linked or bool(page.publisher and any(same(name, page.publisher) for name in names))
+
+
+def publishes(page: Page, source: Source) -> bool:
+    """Say whether *page* says that it is of a source for which no site is known."""
+    body = source.kind in {SourceKind.OUTLET, SourceKind.ORGANISATION}
+    return body and source.domain is None and bool(page.publisher) and same(source.name, page.publisher or "")
 
 
 def barred(page: Page, citation: Citation, article: Article) -> Standing | None:

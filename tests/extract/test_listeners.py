@@ -85,3 +85,18 @@ def test_works_and_groups(phrase: str, name: str, kind: SourceKind) -> None:
     who = named(phrase)
 
     assert (name, kind) == (who.name, who.kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("The Kestrel Post reported a closure. “Boats will leave,” Quill told the newspaper.", "Kestrel Post"),
+        ("Reuters reported a closure. “Boats will leave,” Quill told the news agency.", "Reuters"),
+        ("CNN showed the quay. The council met. Quill told the channel that boats would leave.", "CNN"),
+        ("“Boats will leave,” Quill told the newspaper.", None),
+        ("The Kestrel Post reported a closure. Quill told the council that boats would leave.", None),
+    ],
+)
+def test_an_outlet_called_by_its_kind_is_the_one_named_before(text: str, outlet: str | None) -> None:
+    """What was spoken to as "the newspaper" is the outlet named before; without one there is no channel."""
+    assert outlet == _channel(text)

@@ -6,6 +6,7 @@ import pytest
 
 from claimcheck import outlets
 from claimcheck.extract import extract
+from claimcheck.model import SourceKind
 from claimcheck.read.plain import plain
 
 OWN = {
@@ -61,3 +62,20 @@ def test_what_is_one_s_own_ends_with_the_article() -> None:
     assert [LEDGER, MAYOR] == _chain(text)
     assert [MAYOR] == _chain(text, {})
     assert outlets.lookup("Northern Ledger") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It sank, according to the Tolland Observer. The subsidy is low, the Observer said.", {"Tolland Observer"}),
+        ("The Tolland Observer said it sank. “It is low,” Ann Lee told the Observer.", {"Tolland Observer", "Ann Lee"}),
+        ("It sank, the Observer said.", {"The Observer"}),
+        ("The Washington Post said it sank. “It is low,” Ann Lee told the Post.", {"The Washington Post", "Ann Lee"}),
+    ],
+)
+def test_a_short_form_is_the_outlet_that_the_text_names_in_full(text: str, names: set[str]) -> None:
+    """Behind "the Tolland Observer", which no table knows, "the Observer" is not the one in London."""
+    claims = extract(plain(text, "a.txt"))
+    assert names == {source.name for claim in claims for source in claim.chain}
+    local = [source for claim in claims for source in claim.chain if source.name == "Tolland Observer"]
+    assert all(source.domain is None and source.kind is SourceKind.OUTLET for source in local)
