@@ -53,7 +53,7 @@ class Citation:
         links: Hyperlinks in the claim's sentence.
         newsrooms: Addresses of pages that list what the source publishes.
         window: When the document may have appeared; None when the article has no date.
-        day: The day on which it most likely appeared; None when the article has no date.
+        day: The day on which it most likely appeared; without a date of the article by that of its file, if any.
         document: As in `Claim`.
         own: URL and registrable domain of the article itself; neither is a source of it.
         fronts: Where the sites at *domains* begin (same order): "https://water.calvera.gov/".

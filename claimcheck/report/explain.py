@@ -45,6 +45,9 @@ def _facts(article: Article, checked: CheckedClaim) -> Iterator[tuple[str, str]]
     claim = checked.claim
     place = article.locate(claim.start)
     yield "claim", f"{claim.id} at {article.path}{f':{place[0]}:{place[1]}' if place else ''}, {claim.kind}"
+    if article.published is None and article.hint:
+        changed = f"its file was last changed on {day(article.hint)} ({article.hint_by})"
+        yield "undated", f"the article gives no day; {changed}"
     yield "content", _short(" … ".join(span.of(article.text) for span in claim.content))
     yield "confidence", f"{claim.confidence:.2f} that source and content are read aright"
     for source in claim.chain:

@@ -53,9 +53,12 @@ class ArchiveFinder:
         gap = nowhere(citation)
         if gap:
             return [gap]
-        if citation.window is None:
+        window, day = citation.window, citation.day
+        if window is None and day:
+            window = Window(day - _MONTH, day)
+        if window is None:
             return [Gap("the article has no date, so the archive could not be searched by it")]
-        months, left = _months(citation.window, citation.day or citation.window.last)
+        months, left = _months(window, day or window.last)
         asked: list[Query | Gap] = [
             Query(cdx.within(self._archive, domain, month), Purpose.API)
             for domain in main_domains(citation)

@@ -97,7 +97,7 @@ def _citation(
         newsrooms=tuple(dict.fromkeys(filter(None, (_newsroom(source, known) for source in sites)))),
         links=tuple(dict.fromkeys(link for link in claim.links if urls.is_web(link) and not _same(link, article))),
         window=window(article.published, claim.sentence.of(article.text)),
-        day=likeliest(article.published, claim.sentence.of(article.text)),
+        day=likeliest(article.published or article.hint, claim.sentence.of(article.text)),
         document=claim.document,
         own=own,
     )

@@ -41,7 +41,8 @@ _SINGLE = 0.35
 _FEW = 2
 _BLIND = 0.12
 """Below what any document scores whose title shares two words with the claim."""
-_NEXT = timedelta(days=1)
+_NEXT, _RECENT = timedelta(days=1), timedelta(days=31)
+_UNLIKELY = 0.7
 
 
 def telling(text: str) -> tuple[str, ...]:
@@ -111,7 +112,15 @@ def bearing(citation: Citation, candidate: Candidate) -> float:
     when = day(candidate)
     if candidate.changed and when and citation.window and when > citation.window.last:
         when = None
-    return _timely(citation.window, when) * _at_home(citation, candidate)
+    timely = _timely(citation.window, when) if citation.window else _by_hint(citation.day, when)
+    return timely * _at_home(citation, candidate)
+
+
+def _by_hint(likely: date | None, when: date | None) -> float:
+    """Return what a day weighs where no more is known than when the file of the article was changed."""
+    if likely is None or when is None:
+        return _UNKNOWN
+    return 1.0 if likely - _RECENT <= when <= likely + _NEXT else _UNLIKELY
 
 
 def blind(candidate: Candidate) -> bool:
@@ -124,7 +133,9 @@ def _blindly(citation: Citation, candidate: Candidate) -> float:
     day = candidate.published or urls.day(candidate.url)
     if citation.domains and urls.site(candidate.url) not in citation.domains:
         return 0.0
-    if day is None or citation.window is None:
+    if citation.window is None:
+        return round(_BLIND / 4 * _by_hint(citation.day, day), 4)
+    if day is None:
         return _BLIND / 4
     if not urls.whole_day(candidate.url) and day.day == 1 and _timely(citation.window, day) == 1.0:
         return _BLIND / 3

@@ -232,7 +232,7 @@ def _untraceable(
 def surveyed(survey: Survey, citation: Citation, titles: Sequence[str] = ()) -> str:
     """Return words for what an absence rests on: how many pages were listed, read, *titles* first, and set aside."""
     window = citation.window
-    when = f" for {span(window.first, window.last)}" if window else ""
+    when = f" for {span(window.first, window.last)}" if window else " (the article has no date)"
     if not survey.listed:
         return f"it lists no page{when}"
     first = f", {listing([f'“{clean(title)}”' for title in titles[:_NAMED]])} first" if titles else ""
