@@ -95,7 +95,7 @@ def entered(name: str, where: str) -> Organisation:
         ValueError: *where* is no web address; the words say which.
     """
     found = addresses.parsed(where)
-    domain = registrable_domain(found.host).removeprefix("www.")
+    domain = registrable_domain(found.host)
     return Organisation(name, domain, found.host, found.front, found.page, (domain,), (), "own")
 
 

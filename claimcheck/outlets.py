@@ -205,14 +205,14 @@ def registrable_domain(url_or_host: str) -> str:
     """Return the registrable domain of a host or URL, lower case: one label more than its public suffix.
 
     Suffixes of hosters ("github.io") count as public. An address, a host without a known suffix and a public suffix
-    give the host itself; what has no host gives an empty string. Never raises.
+    give the host itself, without "www."; what has no host gives an empty string. Never raises.
     """
     host = _host(url_or_host)
     if known := next((domain for domain in _parents(host) if domain in table().hosts), None):
         return known
     from tld import get_fld  # noqa: PLC0415 - its import takes longer than all of the above
 
-    return get_fld(f"http://{host}", fail_silently=True) or host
+    return get_fld(f"http://{host}", fail_silently=True) or host.removeprefix("www.")
 
 
 @lru_cache(maxsize=_TABLES)

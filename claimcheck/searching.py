@@ -112,19 +112,18 @@ async def decide(cases: Sequence[Case], desk: Desk) -> None:
 def _surveyed(case: Case, name: str, desk: Desk) -> Trail:
     """Return a claim's trail with what is listed, read and left for it by now."""
     trail, found = _reread(case.trails[name], desk), case.found.get(name)
-    return replace(trail, survey=found.survey(desk.pools, desk.shelf.seen)) if found else trail
+    return replace(trail, survey=found.survey(desk.pools, desk.shelf.seen, desk.shelf.tried)) if found else trail
 
 
 def _reread(trail: Trail, desk: Desk) -> Trail:
-    """Return a trail whose candidates score by what they say as well, where they were read."""
+    """Return a trail whose candidates, where they were read, are known for whether they are about the matter."""
     from claimcheck.resolve import heard, near  # noqa: PLC0415 - not needed to list claims
 
     read = {one.candidate.url: one.page for one in desk.shelf.readings(trail) if one.page}
     pages = [(one.url, read[one.url]) for one in trail.candidates if one.url in read and near(trail.citation, one)]
     texts = [f"{page.title or ''} {page.text}" for _, page in pages]
     told = dict(zip((url for url, _ in pages), heard(trail.citation, texts), strict=True))
-    better = [replace(one, score=max(one.score, told.get(one.url, 0.0))) for one in trail.candidates]
-    return replace(trail, candidates=tuple(better))
+    return replace(trail, candidates=tuple(replace(one, matter=told.get(one.url, 0.0)) for one in trail.candidates))
 
 
 def _unread(case: Case, name: str, desk: Desk, most: int) -> list[Candidate]:

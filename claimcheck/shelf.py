@@ -46,7 +46,7 @@ class Shelf:
         """Put a document here; the page is none where it could not be read."""
         self._of(query)[query.url] = (memento, page)
         if query.purpose is Purpose.PAGE:
-            whole = _whole((memento, page)) or memento.outcome.gone
+            whole = _whole((memento, page)) or memento.outcome.gone or self._from_feed(query.url) is not None
             (self._read if whole else self._failed)[urls.site(query.url)] += 1
             self._names[urls.key(query.url)] = query.url
 
@@ -79,6 +79,10 @@ class Shelf:
         """Say whether the document at an address has been read, or is known not to be there."""
         found = self._pages.get(self._names.get(urls.key(url), url))
         return found is not None and (_whole(found) or found[0].outcome.gone or self._from_feed(url) is not None)
+
+    def tried(self, url: str) -> bool:
+        """Say whether the document at an address was asked for, however that ended."""
+        return urls.key(url) in self._names
 
     def spent(self) -> Mapping[str, int]:
         """Return how many documents were asked for, by the registrable domain of their site."""

@@ -25,6 +25,10 @@ _KEPT = 16
 _GIVEN = frozenset({"link", "local"})
 
 
+def _never(_: str) -> bool:
+    return False
+
+
 class Pool:
     """Candidates by document, each once, and the words of their titles, addresses and descriptions.
 
@@ -65,17 +69,19 @@ class Pool:
         best = sorted(chosen, key=good.index)
         return tuple(replace(self._all[at], score=fits[at], fit=self._fit(citation, at)) for at in best)
 
-    def survey(self, citation: Citation, seen: Callable[[str], bool]) -> Survey:
+    def survey(self, citation: Citation, seen: Callable[[str], bool], tried: Callable[[str], bool] = _never) -> Survey:
         """Count what is listed for a citation's days: what was read, set aside, and left unread.
 
         Args:
             citation: What was looked for.
             seen: Says whether the document at an address was read.
+            tried: Says whether it was asked for at all; what was and could not be read is not set aside.
         """
         near = self._near(citation)
         read = {at for at in near if seen(self._all[at].url)}
         shared = self._words.sharing((word, weight) for word, weight in _query(citation) if weight >= BESIDE)
-        aside = [at for at in near if at not in read and at not in shared and self._all[at].title.strip()]
+        left = [at for at in near if at not in read and not tried(self._all[at].url)]
+        aside = [at for at in left if at not in shared and self._all[at].title.strip()]
         days = [day for at in self._listed if (day := rank.day(self._all[at])) and _at_home(citation, self._all[at])]
         return Survey(
             listed=len(near),

@@ -62,9 +62,9 @@ class Found:
         """Return the candidates, ranked; *most* listed pages of its days, and as many others, are among them."""
         return Trail(self.citation, pools.of(self.groups).ranked(self.citation, most), self.asked)
 
-    def survey(self, pools: Pools, seen: Callable[[str], bool]) -> Survey:
-        """Count what is listed, read and left; *seen* says whether the document at an address was read."""
-        counted = pools.of(self.groups).survey(self.citation, seen)
+    def survey(self, pools: Pools, seen: Callable[[str], bool], tried: Callable[[str], bool]) -> Survey:
+        """Count what is listed, read and left; *seen* and *tried* are as for `Pool.survey`."""
+        counted = pools.of(self.groups).survey(self.citation, seen, tried)
         return replace(counted, gap=gap(self.citation, self.asked, counted.latest))
 
 

@@ -37,7 +37,12 @@ _STORY = re.compile(r"\d{4}|[^\W_]+(?:[-_][^\W_]+){2}")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 2000
 _REMEMBERED = 100_000  # the citations of a run look at the same addresses in turn
-_LEAST_WORDS = 3
+_LEAST_WORDS, _FEW = 3, 2
+_EXTENSION = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cfm|do|ece)$", re.IGNORECASE)
+_PAGED = re.compile(r"/(?:page|p|seite)[/-]?\d{1,4}/?$", re.IGNORECASE)
+_CALENDAR = re.compile(r"(?:/[a-z-]+)?/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?", re.IGNORECASE)
+_CODE = re.compile(r"(?=\w*\d)(?=\w*[a-z])\w{8,}", re.IGNORECASE)
+_COUNTERS = frozenset({"page", "paged", "pg", "start", "offset", "from", "size", "limit", "year", "month"})
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -111,7 +116,7 @@ def whole_day(url: str) -> date | None:
 @lru_cache(maxsize=_REMEMBERED)
 def slug(url: str) -> tuple[str, ...]:
     """Return the words of the path segment that tells most: the one with the most words that are not numbers."""
-    segments = [_WORD.findall(unquote(segment)) for segment in _path(url).split("/")]
+    segments = [_WORD.findall(unquote(segment)) for segment in _EXTENSION.sub("", _path(url)).split("/")]
     told = [[word for word in words if not word.isdigit() or len(word) < _LEAST_WORDS] for words in segments]
     longest: list[str] = max(told, key=len, default=[])
     return tuple(longest)
@@ -133,7 +138,26 @@ def is_document(url: str, *, titled: bool = False) -> bool:
         return False
     if titled:
         return True
-    return len(slug(url)) >= _LEAST_WORDS or bool(re.search(r"\d{4,}", path))
+    return len(slug(url)) >= _LEAST_WORDS or bool(re.search(r"\d{4,}", path)) or _is_single(url, path)
+
+
+def _is_single(url: str, path: str) -> bool:
+    """Say whether an address is of one thing by its end: a number, two words, a code; or a number in its query."""
+    end = _EXTENSION.sub("", path.rstrip("/").rpartition("/")[2])
+    if _PAGED.search(path) or _CALENDAR.fullmatch(path):
+        return False
+    if len(re.findall(r"[^\W\d_]{2,}", end)) >= _FEW or re.search(r"\d{2}", end) or _CODE.fullmatch(end):
+        return True
+    return any(
+        len(value) >= _FEW and value.isdecimal() and name.lower() not in _COUNTERS for name, value in _query(url)
+    )
+
+
+def _query(url: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(urlsplit(url).query)
+    except ValueError:
+        return []
 
 
 def _path(url: str) -> str:

@@ -116,7 +116,7 @@ def _values(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 def _agreed(sites: set[str]) -> str:
     """Return the address that stands for all of them when they are of one site; else an empty string."""
-    if len({registrable_domain(site).removeprefix("www.") for site in sites}) != 1:
+    if len({registrable_domain(site) for site in sites}) != 1:
         return ""
     return min(sites, key=lambda site: (not site.startswith("https:"), len(site), site))
 

@@ -168,15 +168,12 @@ def _sorted(
     citation: Citation,
     article: Article,
 ) -> tuple[list[Reading], list[Reading]]:
-    """Return the readings of whole documents of the cited source, and those that could not be read.
-
-    Of these a page that nothing but its day speaks for, where the list has words for it, does not count.
-    """
+    """Return the readings of whole documents of the cited source, and those that could not be read."""
     read: list[Reading] = []
     failed: list[Reading] = []
     for reading in readings:
         if reading.page is None:
-            if not reading.memento.outcome.gone and (reading.candidate.score or is_link(reading)):
+            if not reading.memento.outcome.gone:
                 failed.append(reading)
         elif standing(reading.page, citation, article, linked=vouched(reading)) is Standing.CITED:
             whole = reading.page.complete and not foreign(reading.page, article)

@@ -291,7 +291,7 @@ def test_an_absence_says_what_it_rests_on() -> None:
 def test_a_page_on_the_very_matter_was_the_cited_document() -> None:
     """A page listed with the words of the claim and its article, and nothing as likely unread, makes it unsupported."""
     found = reading(page(SILENT), score=0.6)
-    found = replace(found, candidate=replace(found.candidate, fit=0.2))
+    found = replace(found, candidate=replace(found.candidate, fit=0.2, matter=0.6))
     assert Verdict.UNSUPPORTED is verdict_on(QUOTE, found).verdict
     rival = reading(Outcome.TIMEOUT, score=0.5, url="https://www.reuters.com/b")
     assert (
