@@ -140,3 +140,26 @@ def test_a_feed_speaks_for_its_own_site_alone() -> None:
     assert _read(_feed(PARAGRAPHS, other), other) is None
     beside = "https://news.kestrelpost.org/2026/03/04/harbour"
     assert _read(_feed(PARAGRAPHS, beside), beside) is not None
+
+
+def test_entries_within_entries_are_no_entries() -> None:
+    """A feed of entries nested in each other holds its text once, not once for each of them."""
+    opening = "".join(f'<entry><link href="{URL}/{number}"/><content>' for number in range(100))
+    feed = f"<feed>{opening}{'word ' * 20_000}{'</content></entry>' * 100}</feed>".encode()
+    found = xml.feed(feed) or []
+    assert [f"{URL}/0"] == [entry.url for entry in found]
+    assert sum(len(entry.content) for entry in found) <= len(feed)
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        "<rss><channel><item><link>{0}</link></item></channel></rss>",
+        "<rdf:RDF xmlns:rdf='urn:rdf'><channel/><item><link>{0}</link></item></rdf:RDF>",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='{0}'/></entry></feed>",
+        "<rss><item><link>{0}</link></item></rss>",
+    ],
+)
+def test_where_entries_stand(feed: str) -> None:
+    """RSS has them in its channel, RSS 1.0 beside it, Atom in the feed itself."""
+    assert [URL] == [entry.url for entry in xml.feed(feed.format(URL).encode()) or []]
