@@ -90,10 +90,11 @@ class Gatherer:
         return list(await asyncio.gather(*jobs))
 
     def _listen(self, memento: Memento) -> None:
-        """Note which documents a feed holds, so that they can be read from there."""
+        """Note which documents of its own site a feed holds, so that they can be read from there."""
         entries = xml.feed(memento.body) if memento.outcome is Outcome.READ else None
+        own = {urls.site(memento.url), urls.site(memento.final_url)}
         for entry in entries or []:
-            if len(entry.content) >= _DOCUMENT:
+            if len(entry.content) >= _DOCUMENT and urls.site(entry.url) in own:
                 self._shelf.tell(entry.url, cache(partial(_in_feed, replace(memento, body=b""), entry)))
 
     async def _in_turn(self, query: Query, memento: Memento) -> Memento:

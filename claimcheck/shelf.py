@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ class Shelf:
         self._read: Counter[str] = Counter()
         self._failed: Counter[str] = Counter()
         self._names: dict[str, str] = {}
+        self._standing_in: defaultdict[str, set[str]] = defaultdict(set)
 
     def has(self, query: Query) -> bool:
         """Say whether a document has been put here."""
@@ -64,8 +65,10 @@ class Shelf:
 
     def captures(self, candidates: Iterable[Candidate]) -> list[Query]:
         """Return the captures to be fetched in place of candidates that could not be read."""
-        found = [url for one in candidates if self._is_poor(one) and (url := self._capture(one))]
-        return [Query(url, Purpose.CAPTURE) for url in found if url not in self._captures]
+        found = [(one.url, url) for one in candidates if self._is_poor(one) and (url := self._capture(one))]
+        for own, url in found:
+            self._standing_in[urls.key(own)].add(url)
+        return [Query(url, Purpose.CAPTURE) for _, url in found if url not in self._captures]
 
     def unread(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Return those that have not been read, or not from a capture found since."""
@@ -76,9 +79,13 @@ class Shelf:
         return [self._reading(candidate) for candidate in trail.candidates if candidate.url in self._pages]
 
     def seen(self, url: str) -> bool:
-        """Say whether the document at an address has been read, or is known not to be there."""
-        found = self._pages.get(self._names.get(urls.key(url), url))
-        return found is not None and (_whole(found) or found[0].outcome.gone or self._from_feed(url) is not None)
+        """Say whether the document at an address has been read, there or in its place, or is known not to be there."""
+        name = urls.key(url)
+        found = self._pages.get(self._names.get(name, url))
+        if found is None or _whole(found) or found[0].outcome.gone:
+            return found is not None
+        captured = [one for capture in self._standing_in.get(name, ()) if (one := self._captures.get(capture))]
+        return any(map(_whole, captured)) or self._from_feed(url) is not None
 
     def tried(self, url: str) -> bool:
         """Say whether the document at an address was asked for, however that ended."""

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from datetime import timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from claimcheck.resolve import rank, urls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from claimcheck.model import Candidate, Citation
 
@@ -72,4 +71,7 @@ def _day(url: str, counted: Mapping[str, Sequence[tuple[int, date]]]) -> date | 
     if high == low or last < first:
         return first
     share = (number - low) / (high - low)
-    return first + timedelta(days=round(share * max((last - first).days, 0))) if abs(share) < _FURTHEST else None
+    if abs(share) >= _FURTHEST:
+        return None
+    ordinal = first.toordinal() + round(share * (last - first).days)
+    return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None

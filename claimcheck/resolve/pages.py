@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -12,7 +13,7 @@ from claimcheck.resolve import urls, xml
 from claimcheck.resolve.dates import written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from lxml.html import HtmlElement
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 _MOST_LINKS = 3_000
 _LONGEST_TITLE = 300
 _LONGEST_BESIDE = 400
+_LONGEST_MARKED_UP = 4_000
 _CLIMB = 4
+_MOST_INSIDE = 100
+"""A box of more elements is a column of the page, no entry of a list."""
 _ONWARD = re.compile(
     r"(?:(?:show |see |view |load )?(?:(?:next|older)(?: {0})?|more {0}))?\s*[›»→>]{{0,2}}".format(
         r"(?:page|posts?|entries|stories|articles|news|releases|results|items)"
@@ -28,6 +32,7 @@ _ONWARD = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"/page[/-](\d{1,4})(?:/|$)|/p(\d{1,4})(?:/|$)", re.IGNORECASE)
+_WITHIN_WORDS = frozenset({"abbr", "b", "em", "font", "i", "mark", "strong", "sub", "sup", "u", "wbr"})
 _COUNTERS = frozenset({"page", "p", "pg", "paged", "seite"})
 
 
@@ -58,8 +63,8 @@ def sheet(body: bytes, base: str) -> Sheet:
     following = ""
     for element in _anchors(root):
         url = urls.join(base, str(element.get("href") or "").strip())
-        words = " ".join("".join(map(str, element.itertext())).split()) or str(element.get("title") or "")
-        if not url or url.partition("#")[0] == base.partition("#")[0]:
+        words = " ".join("".join(_pieces(element)).split()) or str(element.get("title") or "")
+        if not url or _is_same(url, base):
             continue
         following = following or (url if _goes_on(element, words, url, base) else "")
         if len(words) <= _LONGEST_TITLE:
@@ -87,11 +92,16 @@ def _anchors(root: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _declared(root: HtmlElement, base: str) -> str:
-    """Return what the page's head calls the next one (HTML link type "next")."""
+    """Return what the page's head calls the next one (HTML link type "next"); a page is not its own next one."""
     for element in root.iter("link"):
         if "next" in str(element.get("rel") or "").lower().split() and element.get("href"):
-            return urls.join(base, str(element.get("href")))
+            url = urls.join(base, str(element.get("href")))
+            return "" if _is_same(url, base) else url
     return ""
+
+
+def _is_same(url: str, base: str) -> bool:
+    return url.partition("#")[0] == base.partition("#")[0]
 
 
 def _goes_on(element: HtmlElement, words: str, url: str, base: str) -> bool:
@@ -106,30 +116,44 @@ def _goes_on(element: HtmlElement, words: str, url: str, base: str) -> bool:
 
 def _beside(element: HtmlElement) -> date | None:
     """Return the day that stands with a link in the smallest box around it, as long as the box has no other link."""
-    own, at = str(element.get("href")), element
+    own, box = str(element.get("href")), element.getparent()
     for _ in range(_CLIMB):
-        box = at.getparent()
         if box is None or box.tag in {"body", "main", "html"}:
             return None
-        others = {str(link.get("href")) for link in _few(box)}
-        if others - {own}:
+        inside = list(islice(box.iter(), _MOST_INSIDE + 1))
+        if len(inside) > _MOST_INSIDE or any(one.tag == "a" and str(one.get("href")) != own for one in inside):
             return None
-        if day := _dated(box):
+        if day := _stamped(inside) or written(_brief(box)):
             return day
-        at = box
+        box = box.getparent()
     return None
 
 
-def _few(box: HtmlElement) -> Iterator[HtmlElement]:
-    for count, link in enumerate(box.iter("a")):
-        if count > _CLIMB:
-            return
-        yield link
+def _stamped(inside: Iterable[HtmlElement]) -> date | None:
+    stamps = (xml.day(str(one.get("datetime") or "")) for one in inside if one.tag == "time")
+    return next((day for day in stamps if day), None)
 
 
-def _dated(box: HtmlElement) -> date | None:
-    for stamp in box.iter("time"):
-        if day := xml.day(str(stamp.get("datetime") or "")):
-            return day
-    text = " ".join("".join(map(str, box.itertext())).split())
-    return written(text) if len(text) <= _LONGEST_BESIDE else None
+def _brief(box: HtmlElement) -> str:
+    """Return the words of a box; none when they are more than what may stand beside a link."""
+    parts, left = [], _LONGEST_MARKED_UP
+    for part in _pieces(box):
+        left -= len(part)
+        if left < 0:
+            return ""
+        parts.append(part)
+    text = " ".join("".join(parts).split())
+    return text if len(text) <= _LONGEST_BESIDE else ""
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    """Yield the text of an element in pieces, with a blank wherever something else than a part of a word is marked."""
+    from lxml.etree import iterwalk  # noqa: PLC0415 - only when an outlet is asked
+
+    for event, one in iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event in {"start", "end"} and one.tag not in _WITHIN_WORDS:
+            yield " "
+        if event == "start":
+            yield one.text or ""
+        elif one is not element:
+            yield one.tail or ""

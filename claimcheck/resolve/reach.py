@@ -29,7 +29,7 @@ def covers(citation: Citation, reaches: Iterable[Reach]) -> bool:
     first = citation.window.first if citation.window else None
     whole = {one.site for one in reaches if one.first is None or (first and one.first <= first)}
     wanted = main_domains(citation)
-    return whole.issuperset(wanted) or (bool(whole) and len(wanted) == 1)
+    return bool(whole) and (len(wanted) == 1 or whole.issuperset(wanted))
 
 
 def gap(citation: Citation, asked: Sequence[Asked], latest: date | None) -> str:

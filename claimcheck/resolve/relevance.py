@@ -46,7 +46,7 @@ class Relevance:
     def scores(self, query: Iterable[tuple[str, float]]) -> dict[int, float]:
         """Return for each page that shares a word with *query* how much it tells, between 0 and 1."""
         sums: defaultdict[int, float] = defaultdict(float)
-        for word, weight in self._matched(query).items():
+        for word, weight in sorted(self._matched(query).items()):  # sums of fractions depend on their order
             places = self._places[word]
             told = weight * self._rarity(len(places)) * (_K1 + 1)
             for at in places:

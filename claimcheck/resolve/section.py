@@ -83,9 +83,14 @@ class SectionFinder:
         first = citation.window.first if citation.window else None
         if days and first and min(days) <= first:
             yield Reach(urls.site(answer.query.url), min(days))
-        elif following and urls.site(following) == urls.site(memento.final_url):
+        elif following:
             deep = (pages.number(following) or 0) > _MOST_PAGES
-            yield Gap(f"{memento.host} lists more than {_MOST_PAGES} pages") if deep else Query(following, Purpose.HOME)
+            if urls.site(following) != urls.site(memento.final_url):
+                yield Gap(f"{memento.host} goes on at another site")
+            elif deep:
+                yield Gap(f"{memento.host} lists more than {_MOST_PAGES} pages")
+            else:
+                yield Query(following, Purpose.HOME)
         elif found and not _is_front(citation, answer.query.url) and _continued(memento):
             yield Reach(urls.site(answer.query.url))
 

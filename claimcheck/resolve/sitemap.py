@@ -13,7 +13,7 @@ from claimcheck.resolve import rank, urls, xml
 from claimcheck.resolve.finder import Gap, Reach, at_root, elsewhere, main_fronts, nowhere, other_fronts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from claimcheck.model import Answer, Citation, Memento, Window
     from claimcheck.resolve.finder import Step
@@ -84,13 +84,19 @@ class SitemapFinder:
         listed = [self._candidate(page) for page in pages if urls.site(page.url) == home]
         yield from (one for one in listed if not _long_before(one, citation.window))
         if any(map(rank.may_be, listed)):
-            news = [page.day for page in pages if page.news and page.day]
-            yield Reach(urls.site(memento.url), min(news, default=None))
+            yield from _reach(urls.site(memento.url), [page for page in pages if page.news])
 
     def _candidate(self, page: Entry) -> Candidate:
         day = _published(page)
         changed = day is not None and not page.news and urls.whole_day(page.url) is None
         return Candidate(page.url, self.name, title=page.title, published=day, changed=changed)
+
+
+def _reach(site: str, news: Sequence[Entry]) -> Iterator[Reach]:
+    """Yield how far a list of pages goes back: one of news to its first day, as far as it gives any."""
+    days = [page.day for page in news if page.day]
+    if days or not news:
+        yield Reach(site, min(days, default=None))
 
 
 def _long_before(page: Candidate, window: Window | None) -> bool:

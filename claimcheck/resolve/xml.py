@@ -9,6 +9,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.resolve.urls import is_web
@@ -61,8 +62,8 @@ def feed(body: bytes) -> list[Entry] | None:
     root = _parsed(body)
     if root is None or _name(root).lower() not in {"rss", "feed", "rdf"}:
         return None
-    found = [_item(element) for element in root.iter() if _name(element) in {"item", "entry"}]
-    return [entry for entry in found[:_MOST] if is_web(entry.url)]
+    found = [_item(element) for element in islice(_items(root), _MOST)]
+    return [entry for entry in found if is_web(entry.url)]
 
 
 @lru_cache(maxsize=16)
@@ -132,6 +133,14 @@ def _entry(element: _Element) -> Entry:
     told = {_name(e): (e.text or "").strip() for e in reversed(own) if e.text}  # not <image:loc>, <video:title>
     when = day(told.get("publication_date", "")) or day(told.get("lastmod", ""))
     return Entry(told.get("loc", ""), told.get("title", ""), when, news="publication_date" in told)
+
+
+def _items(root: _Element) -> Iterator[_Element]:
+    """Yield the entries of a feed, which stand in its root or its channel; one within another is part of that."""
+    for element in root:
+        for inner in element if _name(element) == "channel" else (element,):
+            if _name(inner) in {"item", "entry"}:
+                yield inner
 
 
 def _item(element: _Element) -> Entry:

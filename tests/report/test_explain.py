@@ -2,10 +2,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from support import reports
 
 from claimcheck import rules
-from claimcheck.model import Asked, Change, CheckedArticle, CheckedClaim, Evidence, Judgement, Outcome, Span, Verdict
+from claimcheck.model import (
+    Asked,
+    Change,
+    CheckedArticle,
+    CheckedClaim,
+    Evidence,
+    Judgement,
+    Outcome,
+    Span,
+    Survey,
+    Verdict,
+)
 from claimcheck.report.explain import render, trails
 
 ARTICLE = reports.article()
@@ -64,3 +76,20 @@ def test_claims_are_chosen_by_id_or_words() -> None:
     assert 1 == len(trails(article, CLAIM.id[:6]))
     assert 1 == len(trails(article, "repairs COST 52"))
     assert [] == trails(article, "no such words")
+
+
+@pytest.mark.parametrize(
+    ("survey", "line"),
+    [
+        (Survey(23, 20, 3, 0), "listed       23 listed pages: 20 read, 3 set aside by their titles\n"),
+        (Survey(1, 0, 0, 1, gap="it ends in May"), "listed       1 listed page: 0 read, 1 not read; it ends in May\n"),
+        (Survey(gap="no \x1b[2Jlist"), "0 listed pages: 0 read; no "),
+        (Survey(), ""),
+    ],
+)
+def test_what_an_outlet_lists_is_told(survey: Survey, line: str) -> None:
+    """How many pages are listed, read, set aside and left, and why lists do not cover the days; else no line."""
+    text = render(ARTICLE, replace(CHECKED, survey=survey))
+    assert line in text
+    assert bool(line) is ("\nlisted " in text)
+    assert "\x1b" not in text

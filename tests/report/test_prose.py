@@ -51,6 +51,20 @@ def test_reasons_are_sentences(text: str, expected: str) -> None:
     assert expected == prose.sentence(text)
 
 
+@pytest.mark.parametrize(
+    ("numbers", "gap", "expected"),
+    [
+        ((23, 20, 3, 0), "", "23 listed pages: 20 read, 3 set aside by their titles"),
+        ((1, 1, 0, 0), "", "1 listed page: 1 read"),
+        ((1200, 1, 99, 1100), "", "1,200 listed pages: 1 read, 99 set aside by their titles, 1,100 not read"),
+        ((0, 0, 0, 0), "it has no list", "0 listed pages: 0 read; it has no list"),
+    ],
+)
+def test_what_a_search_came_to(numbers: tuple[int, int, int, int], gap: str, expected: str) -> None:
+    """What was read is said always, what was set aside and left where there is any, and why lists do not cover."""
+    assert expected == prose.searched(*numbers, gap)
+
+
 def test_the_cause_follows_the_colon() -> None:
     """Of a reason with a colon the part after the first one is the cause; an address has none."""
     assert "no address found for a.example (DNS)" == prose.cause(
