@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from claimcheck import editions, keeping, read
 from claimcheck.fetch import Key
@@ -72,7 +74,7 @@ class Gatherer:
 
     async def answers(self, queries: Sequence[Query], stage: str) -> list[Answer]:
         """Fetch *queries* side by side; the answers come in the order of the queries."""
-        done = 0
+        done, waiting = 0, Counter(urlsplit(query.url).hostname or "" for query in queries)
 
         async def one(query: Query) -> Answer:
             nonlocal done
@@ -82,10 +84,11 @@ class Gatherer:
             elif query.purpose is Purpose.FEED:
                 self._listen(memento)
             done += 1
-            self._tell(Step(stage, done, len(queries), memento.host))
+            waiting[memento.host] -= 1
+            self._tell(Step(stage, done, len(queries), _waited_for(waiting)))
             return Answer(query, memento)
 
-        self._tell(Step(stage, 0, len(queries)))
+        self._tell(Step(stage, 0, len(queries), _waited_for(waiting)))
         jobs: list[Coroutine[None, None, Answer]] = [one(query) for query in queries]
         return list(await asyncio.gather(*jobs))
 
@@ -137,6 +140,12 @@ class Gatherer:
     async def _fetch(self, queries: Sequence[Query], stage: str) -> None:
         if queries:
             await self.answers(sorted(set(queries)), stage)
+
+
+def _waited_for(hosts: Counter[str]) -> str:
+    """Return in words for a person which host most answers are waited for from; empty when none is."""
+    host, left = max(hosts.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
+    return f"waiting for {host} ({left})" if left > 0 else ""
 
 
 def _in_feed(feed: Memento, entry: xml.Entry) -> Page | None:

@@ -123,7 +123,8 @@ def _reread(trail: Trail, desk: Desk) -> Trail:
     pages = [(one.url, read[one.url]) for one in trail.candidates if one.url in read and near(trail.citation, one)]
     texts = [f"{page.title or ''} {page.text}" for _, page in pages]
     told = dict(zip((url for url, _ in pages), heard(trail.citation, texts), strict=True))
-    return replace(trail, candidates=tuple(replace(one, matter=told.get(one.url, 0.0)) for one in trail.candidates))
+    better = [replace(one, matter=max(one.matter, told.get(one.url, 0.0))) for one in trail.candidates]
+    return replace(trail, candidates=tuple(better))
 
 
 def _unread(case: Case, name: str, desk: Desk, most: int) -> list[Candidate]:

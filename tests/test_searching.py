@@ -63,6 +63,9 @@ def _list(count: int, site: str = "kestrelpost.org", title: str = TITLE) -> tupl
     )
 
 
+MATTER = "Spinners and firemen watch as mill burned in the night"
+
+
 @dataclass
 class _Web:
     """Stands in for the gatherer and the judges: lists, pages that can be read or not, and the one that is cited."""
@@ -94,7 +97,8 @@ class _Web:
             self.read_.append(sorted(set(urls)))
         for url in set(urls):
             memento = Memento(url, url, self.outcome, NOW)
-            page = Page(memento, "A page.", "kestrelpost.org") if self.outcome is Outcome.READ else None
+            text = MATTER if "/fire/" in url else "A page."
+            page = Page(memento, text, "kestrelpost.org") if self.outcome is Outcome.READ else None
             self.shelf.put(Query(url), memento, page)
 
     async def judge(self, _: Article, asks: Sequence[Ask]) -> list[Judgement]:
@@ -158,9 +162,8 @@ def test_a_site_that_shows_nothing_is_left_after_five_pages() -> None:
 
 
 def test_where_the_matter_is_read_only_its_rivals_are() -> None:
-    """A page that is listed with the claim's own words, once read, leaves those that are nearly as likely."""
-    title = "Spinners and firemen watch as mill burned in the night"
-    matter = tuple(replace(one, url=one.url.replace("/news/", "/fire/")) for one in _list(8, title=title))
+    """A page that has the claim's own words, once read, leaves those that were listed as nearly as likely."""
+    matter = tuple(replace(one, url=one.url.replace("/news/", "/fire/")) for one in _list(8, title=MATTER))
     web = _Web({"kestrelpost.org": (*_list(100), *matter)})
     [trail] = _decide(web, _citation("1"), limit=60)
     assert trail.candidates[0].on_the_matter

@@ -138,7 +138,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Progress: *done* of *total* in a stage ("reading", "searching", "fetching", "judging"); *what* is under way."""
+    """Progress: *done* of *total* in a stage ("reading", "searching", "fetching"); *what* is waited for, in words."""
 
     stage: str
     done: int

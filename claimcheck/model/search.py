@@ -147,7 +147,7 @@ class Candidate:
         summary: What a list says of it beside its title.
         changed: *published* is the day of its last change: it appeared then or before.
         fit: 0 to 1, how well address, title and date fit what the claim says itself.
-        matter: 0 to 1, how much it has of what claim, title and paragraph are about; 0 before it was read.
+        matter: 0 to 1, how much of what claim, title and paragraph are about its title has, or its text once read.
         archive_url: A capture of it in a public archive, to be read when the page itself cannot be.
     """
 

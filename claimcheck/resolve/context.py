@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CLAIM, TITLE, PARAGRAPH, BESIDE, REST = 1.0, 0.7, 0.5, 0.25, 0.08
 """What a word weighs that stands in the claim, the title, the paragraph or a speaker's name, beside it, elsewhere."""
-_FAR_MORE = 2.0
+_FAR_MORE, _TELLING = 2.0, 8
 _BESIDE = 400
 _LONGEST = 20_000
 _MOST = 400
@@ -69,15 +69,15 @@ def heard(citation: Citation, texts: Sequence[str]) -> list[float]:
     """Return for documents that were read how likely each is about the matter that is cited, 0 to 1.
 
     A document about it has far more of the words of claim, title and paragraph than the others of its outlet: of 100
-    that were cited the median has 60 in a hundred of their weight, of the others of the same outlets 15. What is not
-    twice as much as the middle of those read says nothing.
+    that were cited the median has 60 in a hundred of their weight, of the others of the same outlets 15. Of eight or
+    more what is not twice as much as the middle says nothing.
     """
     wanted = [(word, weight) for word, weight in citation.context if weight >= PARAGRAPH]
     total = sum(weight for _, weight in wanted)
     if not total or not texts:
         return [0.0] * len(texts)
     shares = [sum(weight for word, weight in wanted if word in _vocabulary(text)) / total for text in texts]
-    usual = median(shares)
+    usual = median(shares) if len(shares) >= _TELLING else 0.0
     return [round(share, 4) if share >= _FAR_MORE * usual else 0.0 for share in shares]
 
 

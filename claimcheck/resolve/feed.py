@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.resolve import urls, xml
-from claimcheck.resolve.finder import Gap, Reach, elsewhere, main_fronts, nowhere, other_fronts
+from claimcheck.resolve.finder import Gap, Reach, elsewhere, main_fronts, nowhere, other_fronts, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,4 +53,4 @@ class FeedFinder:
             when = entry.day or urls.day(entry.url)
             yield Candidate(entry.url, self.name, title=entry.title, published=when, summary=entry.summary)
         if days := [entry.day for entry in entries or [] if entry.day]:
-            yield Reach(urls.site(memento.url), min(days))
+            yield Reach(urls.site(memento.url), unbroken(days))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from claimcheck.model import Answer, Citation
 
+_BREAK, _TIMES = 30, 6
+"""Entries so many days apart, and so many times as far as the others are, are not of one list."""
 _NOT_THERE = {Outcome.DNS, Outcome.TLS, Outcome.NETWORK}
 
 
@@ -36,6 +39,21 @@ class Reach:
 
     site: str
     first: date | None = None
+
+
+def unbroken(days: Iterable[date]) -> date | None:
+    """Return the oldest day that a list of entries reaches back to without a break; None when it has no days.
+
+    What is pinned to the top of a page, or recommended beside it, may be years older than the rest.
+    """
+    newest_first = sorted(days, reverse=True)
+    gaps: list[int] = []
+    for newer, older in pairwise(newest_first):
+        gap = (newer - older).days
+        if gap > max(_BREAK, _TIMES * median(gaps or [0])):
+            return newer
+        gaps.append(gap)
+    return newest_first[-1] if newest_first else None
 
 
 Step = Query | Candidate | Gap | Reach

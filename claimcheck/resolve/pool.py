@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Survey
 from claimcheck.resolve import rank, urls
-from claimcheck.resolve.context import BESIDE, CLAIM
+from claimcheck.resolve.context import BESIDE, CLAIM, PARAGRAPH
 from claimcheck.resolve.relevance import Relevance
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 MOST = 40
 """So many listed pages of its days are candidates of a citation, and so many others at most."""
+_CLOSE = 0.2
+"""What a title must have of claim, paragraph and the article's title, so that what stands beside them counts as well:
+in a round-up each claim stands beside another matter."""
 _KEPT = 16
 _GIVEN = frozenset({"link", "local"})
 
@@ -67,7 +70,16 @@ class Pool:
         good = [at for at in kept if self._names[at] not in own]
         chosen = [*_first(good, inside.__contains__, most), *_first(good, lambda at: at not in inside, most)]
         best = sorted(chosen, key=good.index)
-        return tuple(replace(self._all[at], score=fits[at], fit=self._fit(citation, at)) for at in best)
+        close = self._words.scores(pair for pair in _query(citation) if pair[1] >= PARAGRAPH)
+        return tuple(
+            replace(
+                self._all[at],
+                score=fits[at],
+                fit=self._fit(citation, at),
+                matter=fits[at] if close.get(at, 0.0) >= _CLOSE else 0.0,
+            )
+            for at in best
+        )
 
     def survey(self, citation: Citation, seen: Callable[[str], bool], tried: Callable[[str], bool] = _never) -> Survey:
         """Count what is listed for a citation's days: what was read, set aside, and left unread.

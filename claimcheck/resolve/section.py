@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.resolve import pages, urls
-from claimcheck.resolve.finder import Gap, Reach, elsewhere, front_pages
+from claimcheck.resolve.finder import Gap, Reach, elsewhere, front_pages, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,8 +81,9 @@ class SectionFinder:
             yield from (Query(url, Purpose.HOME) for url in _sections(own, memento.final_url))
         days = [day for item in found if (day := item.day or urls.whole_day(item.url))]
         first = citation.window.first if citation.window else None
-        if days and first and min(days) <= first:
-            yield Reach(urls.site(answer.query.url), min(days))
+        oldest = unbroken(days)
+        if oldest and first and oldest <= first:
+            yield Reach(urls.site(answer.query.url), oldest)
         elif following:
             deep = (pages.number(following) or 0) > _MOST_PAGES
             if urls.site(following) != urls.site(memento.final_url):

@@ -69,7 +69,8 @@ def absent(  # noqa: PLR0911, PLR0913, PLR0917 - as for judge
         return _lost(gone[0], citation, claim)
     open_ = holes(trail, failed, linked=bool(citation.links))
     if failed or open_:
-        return _inconclusive(claim, citation, read, failed, open_)
+        told = [f"the article's link {clean(one.memento.url, 120)} is gone ({_how(one)})" for one in gone]
+        return _inconclusive(claim, citation, read, failed, [*told, *open_])
     return _untraceable(claim, citation, article, trail.survey, readings)
 
 

@@ -15,18 +15,7 @@ if TYPE_CHECKING:
     from support.loopback import Routes
     from support.shapes import Case
 
-OPEN = {
-    "nothing in a feed that holds whole texts": "after five pages that answer 403 the sixth is not read from the feed",
-    "nothing, beside a quotation of the same outlet": "that quotation's page is taken for the document of this claim",
-    "path on a shared host, from Wikidata": "a body's own page has to name it when Wikidata knows where it publishes",
-    "id in the query, a sitemap alone": "an address that only its query tells apart is no document without a title",
-    "three figures in the address": "such an address is no document without a title, and is missing from the count",
-    "document behind a wall, beside one that was read": "a page that refused to be read is set aside by its title",
-    "host without a known suffix": "the www. in front of such a host makes it another site",
-}
-"""Cases that the program fails today, and why."""
 WORLD = Shapes()
-CLOSED = [case for case in WORLD.cases if case.name not in OPEN]
 
 
 class _Plain(_Web):
@@ -80,7 +69,7 @@ def _claim(ran: Ran, said: str) -> dict[str, Any]:
     return dict(found)
 
 
-@pytest.mark.parametrize("case", CLOSED, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", WORLD.cases, ids=lambda case: case.name)
 def test_each_claim_meets_its_verdict(runs: Runs, case: Case) -> None:
     """A claim with a document is traced to exactly that one; one without is never, and is open where no list covers."""
     claim = _claim(runs.whole, case.said)
@@ -90,7 +79,6 @@ def test_each_claim_meets_its_verdict(runs: Runs, case: Case) -> None:
 
 def test_what_has_no_document_is_never_traced(runs: Runs) -> None:
     """Of claims without a document none is traced, of those with one none to another, the open cases among them."""
-    assert set(OPEN) <= {case.name for case in WORLD.cases}
     for case in WORLD.cases:
         claim = _claim(runs.whole, case.said)
         urls = {one["url"] for one in claim["evidence"]} if claim["verdict"] == "traced" else set()

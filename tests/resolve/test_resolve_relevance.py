@@ -20,7 +20,7 @@ PAGES = [
 ]
 _WORDS = st.text("abcdefgü1", min_size=1, max_size=9)
 _LISTS = st.lists(st.frozensets(_WORDS, max_size=8), max_size=12)
-_QUERY = st.lists(st.tuples(_WORDS, st.floats(0, 1)), max_size=12)
+_QUERY = st.lists(st.tuples(_WORDS, st.floats(0.01, 1)), max_size=12)
 
 
 def _scores(*words: str, weight: float = CLAIM, pages: list[frozenset[str]] = PAGES) -> dict[int, float]:

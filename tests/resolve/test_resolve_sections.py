@@ -240,8 +240,8 @@ def test_a_host_that_answers_404_to_everything_has_said_nothing(outcome: Outcome
 
 
 def test_the_archive_needs_a_site_and_days() -> None:
-    """Without an address, or a date of the article, the archive is not asked, which is said."""
-    for citation in (replace(CITATION, window=None), replace(CITATION, domains=(), outlets=())):
+    """Without an address, or any hint at a date of the article, the archive is not asked, which is said."""
+    for citation in (replace(CITATION, window=None, day=None), replace(CITATION, domains=(), outlets=())):
         [gap] = ArchiveFinder().ask(citation)
         assert isinstance(gap, Gap)
 
