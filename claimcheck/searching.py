@@ -96,7 +96,7 @@ async def decide(cases: Sequence[Case], desk: Desk) -> None:
     """Search and read for every claim, the cheapest finders and the likeliest documents first, until it is traced."""
     todo: Todo = [(case, name) for case in cases for name in case.trails]
     for stage in desk.stages:
-        asking = [(case, name) for case, name in todo if stage.always or _surveyed(case, name, desk).survey.gap]
+        asking = [(case, name) for case, name in todo if stage.always or not _covered(case, name, desk)]
         citations = [case.trails[name].citation for case, name in asking]
         for (case, name), more in zip(asking, await desk.gatherer.search(citations, stage.finders), strict=True):
             case.add(name, more, desk.pools, desk.limit)
@@ -107,6 +107,11 @@ async def decide(cases: Sequence[Case], desk: Desk) -> None:
     for case in cases:
         for name in case.trails:
             case.trails[name] = _surveyed(case, name, desk)
+
+
+def _covered(case: Case, name: str, desk: Desk) -> bool:
+    """Say whether an outlet's lists reach over a claim's days."""
+    return name in case.found and not case.found[name].gap(desk.pools)
 
 
 def _surveyed(case: Case, name: str, desk: Desk) -> Trail:

@@ -27,7 +27,7 @@ from claimcheck.model import (
     Verdict,
     Window,
 )
-from claimcheck.resolve import FeedFinder, Found, LinkFinder, Pools, SectionFinder, SitemapFinder, Stage
+from claimcheck.resolve import ArchiveFinder, FeedFinder, Found, LinkFinder, Pools, SectionFinder, SitemapFinder, Stage
 from claimcheck.searching import STEPS, Case, Desk, decide
 from claimcheck.shelf import Shelf
 
@@ -196,3 +196,10 @@ def test_a_run_without_stages_or_lists_ends() -> None:
     assert [Trail(_citation("1"))] == _decide(web, _citation("1"), stages=())
     [trail] = _decide(web, _citation("1"))
     assert (Survey(), []) == (trail.survey, web.read_)
+
+
+def test_a_lone_archive_is_asked() -> None:
+    """Where no list is among the finders that are wanted, nothing covers the days, and the archive is asked first."""
+    web = _Web({})
+    _decide(web, _citation("1"), stages=(Stage((ArchiveFinder(),), always=False),))
+    assert [("archive", ["1"])] == web.asked

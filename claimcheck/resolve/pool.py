@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import replace
+from heapq import nlargest
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Survey
@@ -16,11 +18,14 @@ from claimcheck.resolve.relevance import Relevance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
     from claimcheck.model import Candidate, Citation
 
 MOST = 40
 """So many listed pages of its days are candidates of a citation, and so many others at most."""
+_SCORED = 600
+"""So many listed pages that share words with a citation are scored in full."""
 _CLOSE = 0.2
 """What a title must have of claim, paragraph and the article's title, so that what stands beside them counts as well:
 in a round-up each claim stands beside another matter."""
@@ -50,8 +55,10 @@ class Pool:
         self._given = [at for at, one in enumerate(self._all) if one.found_by in _GIVEN]
         self._listed = [at for at, one in enumerate(self._all) if one.found_by not in _GIVEN and rank.may_be(one)]
         self._blind = {at for at in self._listed if rank.blind(self._all[at])}
+        self._worded = {at for at in self._listed if at not in self._blind}
         self._words = Relevance([rank.signs(one) for one in self._all])
-        self._inside: dict[object, list[int]] = {}
+        self._inside: dict[object, dict[int, None]] = {}
+        self._latest: dict[tuple[str, ...], date | None] = {}
 
     def ranked(self, citation: Citation, most: int = MOST) -> tuple[Candidate, ...]:
         """Return the candidates that may be the cited document, links first, the best first.
@@ -60,10 +67,11 @@ class Pool:
         a short list is there as a whole; of others those that share words.
         """
         scores = self._words.scores(_query(citation))
-        near = self._near(citation)
-        inside = set(near)
-        beyond = [at for at in scores if at not in inside and at not in self._blind and self._is_listed(at)]
-        fits = {at: self._score(citation, at, scores.get(at, 0.0)) for at in (*self._given, *near, *beyond)}
+        inside = self._near(citation)
+        likely = nlargest(_SCORED, sorted(scores.keys() & self._worded), key=scores.__getitem__)
+        silent = islice((at for at in inside if at not in scores and at not in self._blind), most)
+        dark = (at for at in inside if at in self._blind)
+        fits = {at: self._score(citation, at, scores.get(at, 0.0)) for at in (*self._given, *likely, *silent, *dark)}
         order = sorted(fits, key=lambda at: (self._all[at].found_by != "link", -fits[at], self._all[at].url))
         kept = [at for at in order if fits[at] or at in inside or self._all[at].found_by == "link"]
         own = {urls.key(part) for part in citation.own if "/" in part}
@@ -94,28 +102,33 @@ class Pool:
         shared = self._words.sharing((word, weight) for word, weight in _query(citation) if weight >= BESIDE)
         left = [at for at in near if at not in read and not tried(self._all[at].url)]
         aside = [at for at in left if at not in shared and self._all[at].title.strip()]
-        days = [day for at in self._listed if (day := rank.day(self._all[at])) and _at_home(citation, self._all[at])]
         return Survey(
             listed=len(near),
             read=len(read),
             set_aside=len(aside),
             unread=len(near) - len(read) - len(aside),
-            latest=max(days, default=None),
+            latest=self.latest(citation),
         )
 
-    def _near(self, citation: Citation) -> list[int]:
-        """Return the pages that are listed at the citation's sites and may have appeared in its days."""
+    def latest(self, citation: Citation) -> date | None:
+        """Return the latest day of all that is listed at the citation's sites; None when no day is known."""
+        if citation.domains not in self._latest:
+            listed = (self._all[at] for at in self._listed)
+            days = [day for one in listed if (day := rank.day(one)) and _at_home(citation, one)]
+            self._latest[citation.domains] = max(days, default=None)
+        return self._latest[citation.domains]
+
+    def _near(self, citation: Citation) -> dict[int, None]:
+        """Return the pages that are listed at the citation's sites and may have appeared in its days, by address."""
         key = (citation.domains, citation.window, citation.own)
         if key not in self._inside:
             inside = [at for at in self._listed if near(citation, self._all[at])]
             own = {urls.key(part) for part in citation.own if "/" in part}
-            self._inside[key] = [
+            kept = [
                 at for at in inside if self._names[at] not in own and urls.site(self._all[at].url) not in citation.own
             ]
+            self._inside[key] = dict.fromkeys(sorted(kept, key=lambda at: self._all[at].url))
         return self._inside[key]
-
-    def _is_listed(self, at: int) -> bool:
-        return self._all[at].found_by not in _GIVEN and rank.may_be(self._all[at])
 
     def _score(self, citation: Citation, at: int, told: float) -> float:
         """Return how well a candidate fits; a saved document was read, so that its own score knows more."""

@@ -62,6 +62,10 @@ class Found:
         """Return the candidates, ranked; *most* listed pages of its days, and as many others, are among them."""
         return Trail(self.citation, pools.of(self.groups).ranked(self.citation, most), self.asked)
 
+    def gap(self, pools: Pools) -> str:
+        """Return why lists do not cover the citation's days; empty when they do."""
+        return gap(self.citation, self.asked, pools.of(self.groups).latest(self.citation))
+
     def survey(self, pools: Pools, seen: Callable[[str], bool], tried: Callable[[str], bool]) -> Survey:
         """Count what is listed, read and left; *seen* and *tried* are as for `Pool.survey`."""
         counted = pools.of(self.groups).survey(self.citation, seen, tried)
