@@ -122,14 +122,11 @@ def _surveyed(case: Case, name: str, desk: Desk) -> Trail:
 
 def _reread(trail: Trail, desk: Desk) -> Trail:
     """Return a trail whose candidates, where they were read, are known for whether they are about the matter."""
-    from claimcheck.resolve import heard, near  # noqa: PLC0415 - not needed to list claims
+    from claimcheck.resolve import near, weighed  # noqa: PLC0415 - not needed to list claims
 
-    read = {one.candidate.url: one.page for one in desk.shelf.readings(trail) if one.page}
-    pages = [(one.url, read[one.url]) for one in trail.candidates if one.url in read and near(trail.citation, one)]
-    texts = [f"{page.title or ''} {page.text}" for _, page in pages]
-    told = dict(zip((url for url, _ in pages), heard(trail.citation, texts), strict=True))
-    better = [replace(one, matter=max(one.matter, told.get(one.url, 0.0))) for one in trail.candidates]
-    return replace(trail, candidates=tuple(better))
+    readings = [one for one in desk.shelf.readings(trail) if one.page and near(trail.citation, one.candidate)]
+    texts = {one.candidate.url: f"{one.page.title or ''} {one.page.text}" for one in readings if one.page}
+    return replace(trail, candidates=weighed(trail.citation, trail.candidates, texts))
 
 
 def _unread(case: Case, name: str, desk: Desk, most: int) -> list[Candidate]:

@@ -81,6 +81,7 @@ def ahead(citation: Citation, source: Source, page: Page) -> Citation:
         domains=(source.domain,) if source.domain else (),
         fronts=(),
         newsrooms=(),
+        home="",
         links=(),
         window=Window(last - _BACK, last) if last else None,
         document=0,

@@ -57,6 +57,7 @@ class Citation:
         document: As in `Claim`.
         own: URL and registrable domain of the article itself; neither is a source of it.
         fronts: Where the sites at *domains* begin (same order): "https://water.calvera.gov/".
+        home: The part of a host that is the source's own, where others have other parts; empty where all of it is.
     """
 
     claim: str
@@ -74,6 +75,7 @@ class Citation:
     document: int = 0
     own: tuple[str, ...] = ()
     fronts: tuple[str, ...] = ()
+    home: str = ""
     context: tuple[tuple[str, float], ...] = ()
 
 

@@ -9,7 +9,7 @@ from claimcheck.resolve import cdx
 from claimcheck.resolve.apis import BraveFinder, GdeltFinder, SearxngFinder
 from claimcheck.resolve.archive import ArchiveFinder
 from claimcheck.resolve.citing import at, cite
-from claimcheck.resolve.context import heard
+from claimcheck.resolve.context import weighed
 from claimcheck.resolve.feed import FeedFinder
 from claimcheck.resolve.finder import Finder
 from claimcheck.resolve.link import LinkFinder
@@ -46,11 +46,11 @@ __all__ = [
     "Websites",
     "at",
     "cite",
-    "heard",
     "near",
     "site",
     "sooner",
     "stages",
+    "weighed",
 ]
 
 

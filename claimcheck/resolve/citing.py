@@ -47,7 +47,12 @@ def at(citation: Citation, url: str) -> Citation:
     body = organisations.entered(citation.name, url)
     newsrooms = (body.newsroom,) if body.newsroom else ()
     return replace(
-        citation, outlets=(citation.name,), domains=(body.domain,), fronts=(body.front,), newsrooms=newsrooms
+        citation,
+        outlets=(citation.name,),
+        domains=(body.domain,),
+        fronts=(body.front,),
+        newsrooms=newsrooms,
+        home=body.newsroom,
     )
 
 

@@ -8,6 +8,7 @@ since finer ones changed nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from statistics import median
 from typing import TYPE_CHECKING
@@ -15,13 +16,13 @@ from typing import TYPE_CHECKING
 from claimcheck.resolve import rank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from claimcheck.model import Article, Citation, Claim
+    from claimcheck.model import Article, Candidate, Citation, Claim
 
 CLAIM, TITLE, PARAGRAPH, BESIDE, REST = 1.0, 0.7, 0.5, 0.25, 0.08
 """What a word weighs that stands in the claim, the title, the paragraph or a speaker's name, beside it, elsewhere."""
-_FAR_MORE, _TELLING = 2.0, 8
+_FAR_MORE, _TELLING, _SOME = 2.0, 8, 0.25
 _BESIDE = 400
 _LONGEST = 20_000
 _MOST = 400
@@ -65,20 +66,30 @@ def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
     return (first + len(gap) if first >= 0 else start), (last if last >= 0 else end)
 
 
-def heard(citation: Citation, texts: Sequence[str]) -> list[float]:
-    """Return for documents that were read how likely each is about the matter that is cited, 0 to 1.
+def weighed(citation: Citation, candidates: Sequence[Candidate], texts: Mapping[str, str]) -> tuple[Candidate, ...]:
+    """Return candidates with how likely each is about the very matter, by its title and by its text.
 
     A document about it has far more of the words of claim, title and paragraph than the others of its outlet: of 100
-    that were cited the median has 60 in a hundred of their weight, of the others of the same outlets 15. Of eight or
-    more what is not twice as much as the middle says nothing.
+    that were cited the median has 60 in a hundred of their weight, of the others of the same outlets 15. By its text
+    alone a document is told when eight or more were read and it has twice as much as the middle of them; else its title
+    has to say so, and its text to have some.
+
+    Args:
+        citation: What is looked for.
+        candidates: As a pool has ranked them.
+        texts: Those of the documents that were read, by address.
     """
     wanted = [(word, weight) for word, weight in citation.context if weight >= PARAGRAPH]
-    total = sum(weight for _, weight in wanted)
-    if not total or not texts:
-        return [0.0] * len(texts)
-    shares = [sum(weight for word, weight in wanted if word in _vocabulary(text)) / total for text in texts]
-    usual = median(shares) if len(shares) >= _TELLING else 0.0
-    return [round(share, 4) if share >= _FAR_MORE * usual else 0.0 for share in shares]
+    total = sum(weight for _, weight in wanted) or 1.0
+    shares = {
+        url: sum(weight for word, weight in wanted if word in _vocabulary(text)) / total for url, text in texts.items()
+    }
+    clear = _FAR_MORE * median(shares.values()) if len(shares) >= _TELLING else 1.0
+    return tuple(replace(one, matter=_matter(one, shares.get(one.url, 0.0), clear)) for one in candidates)
+
+
+def _matter(one: Candidate, share: float, clear: float) -> float:
+    return round(max(share if share >= clear else 0.0, one.matter if share >= _SOME else 0.0), 4)
 
 
 @lru_cache(maxsize=512)

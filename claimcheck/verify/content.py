@@ -19,12 +19,13 @@ from claimcheck.verify.speaker import Heard, Speaker, heard
 from claimcheck.verify.wording import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from claimcheck.model import Article, Claim, Page
     from claimcheck.verify.frame import Frame
 
 _MOSTLY = 0.8
+_JOINT = re.compile(r",?\s+(?:and|but|while)\s+(?=(?:the|an?|its?|their|his|her|that|he|she|they)\s)", re.IGNORECASE)
 _LONG_WORD = re.compile(r"\w{5,}")
 
 
@@ -99,6 +100,21 @@ def content(claim: Claim, article: Article) -> Content:
     words = " ".join(outside) if decisive else whole
     rest = asked(words, before, names) if claim.kind is not Kind.DIRECT or not decisive else None
     return Content(decisive, scraps, rest if rest and rest.weights else None, whole)
+
+
+def halves(whole: Content) -> Iterator[tuple[Content, Content]]:
+    """Yield each of two statements that a content in other words joins with "and" or "but", with the other."""
+    joint = _JOINT.search(whole.text) if not whole.quotations and not whole.scraps and whole.rest else None
+    if joint is None:
+        return
+    first, second = _plain(whole.text[: joint.start()]), _plain(whole.text[joint.end() :])
+    if not first.brief and not second.brief:
+        yield from ((first, second), (second, first))
+
+
+def _plain(text: str) -> Content:
+    rest = asked(text)
+    return Content((), (), rest if rest.weights else None, text)
 
 
 def may_hold(asked_for: Content, page: str) -> bool:

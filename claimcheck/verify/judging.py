@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from claimcheck import outlets
 from claimcheck.model import Aside, Judgement, Kind, SourceKind, Standing, Verdict
 from claimcheck.verify.absence import absent, in_doubt, withheld
-from claimcheck.verify.content import content, hold, may_hold
+from claimcheck.verify.content import content, halves, hold, may_hold
 from claimcheck.verify.credit import judge_credit
 from claimcheck.verify.posts import as_of, in_time, restored
-from claimcheck.verify.provenance import barred, identified, is_cited, standing, vouched
+from claimcheck.verify.provenance import at_home, barred, identified, is_cited, standing, vouched
 from claimcheck.verify.reasons import elsewhere, lacking, reason, reported, standing_in
 from claimcheck.verify.speaker import Speaker
 
@@ -87,7 +87,9 @@ def _judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a 
         hold(
             wanted,
             page,
-            () if alone and (id(page) in linked or page.domain == own) else citation.speakers,
+            ()
+            if alone and (id(page) in linked or (page.domain == own and at_home(page, citation)))
+            else citation.speakers,
             organisation=speaks,
         )
         for page in cited
@@ -98,6 +100,8 @@ def _judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a 
     if found:
         return reason(min(found, key=_rank), citation)
     nearest = max(outcomes, key=_score, default=None)
+    if half := _half(wanted, cited, citation, readings, organisation=speaks):
+        return reason(half, citation)
     if nearest and _partly(nearest, readings) and not in_doubt(citation, article, trail, readings, _page(nearest)):
         return reason(replace(nearest, verdict=Verdict.PARTIAL), citation)
     judged = absent(claim, citation, article, trail, readings, lacking(nearest))
@@ -154,6 +158,19 @@ def _open(
 
 def _page(outcome: Outcome) -> Page:
     return outcome.evidence[0].page
+
+
+def _half(
+    wanted: Content, cited: Sequence[Page], citation: Citation, readings: Sequence[Reading], *, organisation: bool
+) -> Outcome | None:
+    """Return how a document about the matter carries one of two statements that a claim joins; None when none does."""
+    known = {id(one.page) for one in readings if identified(one) or one.candidate.on_the_matter}
+    for part, other in halves(wanted):
+        for page in (page for page in cited if id(page) in known):
+            outcome = hold(part, page, citation.speakers, organisation=organisation)
+            if outcome.verdict is Verdict.TRACED:
+                return replace(outcome, verdict=Verdict.PARTIAL, lacks=(other.text,))
+    return None
 
 
 def _partly(outcome: Outcome, readings: Sequence[Reading]) -> bool:

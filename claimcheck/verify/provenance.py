@@ -50,6 +50,11 @@ def is_cited(page: Page, citation: Citation, *, linked: bool = False) -> bool:
     return linked or bool(page.publisher and any(same(name, page.publisher) for name in names))
 
 
+def at_home(page: Page, citation: Citation) -> bool:
+    """Say whether *page* stands in the source's own part of a site: there its words need no credit."""
+    return not citation.home or _place(page.url).startswith(_place(citation.home).rstrip("?/"))
+
+
 def publishes(page: Page, source: Source) -> bool:
     """Say whether *page* says that it is of a source for which no site is known."""
     body = source.kind in {SourceKind.OUTLET, SourceKind.ORGANISATION}

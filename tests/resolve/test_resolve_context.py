@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.model import Article, Claim, Kind, Span
-from claimcheck.resolve.context import BESIDE, CLAIM, PARAGRAPH, REST, TITLE, context
+from claimcheck.model import Article, Candidate, Citation, Claim, Kind, SourceKind, Span
+from claimcheck.resolve.context import BESIDE, CLAIM, PARAGRAPH, REST, TITLE, context, weighed
 
 SENTENCE = "“Nobody asked us twice,” Ida Brandt told the Kestrel Post."
 TEXT = f"""Ferry to be replaced
@@ -67,3 +67,27 @@ def test_each_word_stands_once_and_weights_fall(text: str, title: str, data: st.
     assert len(dict(found)) == len(found)
     assert sorted(weights, reverse=True) == weights
     assert set(weights) <= {CLAIM, TITLE, PARAGRAPH, BESIDE, REST}
+
+
+def _weighed(texts: list[str], listed: float = 0.0) -> list[float]:
+    one = _claim()
+    cited = Citation("1", "Kestrel Post", SourceKind.OUTLET, "", context=context(_article(), one, ("Ida Brandt",)))
+    found = [Candidate(f"https://kestrelpost.org/{at}", "sitemap", matter=listed) for at in range(len(texts))]
+    told = weighed(cited, found, {one.url: text for one, text in zip(found, texts, strict=True)})
+    return [one.matter for one in told]
+
+
+ABOUT = "Nobody asked us twice, Ida Brandt of the bakery told the Kestrel Post as the county wanted a bridge, no ferry."
+OTHER = "The orchestra names a new conductor. She will begin in the spring with a concert in the old market hall."
+
+
+def test_a_text_tells_what_it_is_about_beside_those_of_others() -> None:
+    """Of eight texts the one with the words of claim and paragraph stands out; of two alone nothing is said."""
+    assert [True, *[False] * 7] == [share > 0.45 for share in _weighed([ABOUT, *[OTHER] * 7])]
+    assert [0.0, 0.0] == _weighed([ABOUT, OTHER])
+    assert [0.0] * 8 == _weighed([ABOUT] * 8)
+
+
+def test_a_title_needs_some_of_the_text() -> None:
+    """What a title says of the matter counts when the text has some of it too."""
+    assert [0.6, 0.0] == _weighed([ABOUT, OTHER], listed=0.6)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from claimcheck.model import Asked, Citation, SourceKind, Window
-from claimcheck.resolve.finder import Reach
+from claimcheck.resolve.finder import Reach, unbroken
 from claimcheck.resolve.reach import covers, gap
 
 DAYS = Window(date(2026, 3, 1), date(2026, 3, 6))
@@ -86,3 +86,20 @@ def test_why_lists_do_not_cover_the_days(asked: list[Asked], latest: date | None
     found = gap(CITATION, asked, latest)
     assert said in found
     assert bool(said) is bool(found)
+
+
+@pytest.mark.parametrize(
+    ("days", "reach"),
+    [
+        ([], None),
+        ([date(2026, 3, 6)], date(2026, 3, 6)),
+        ([date(2026, 3, 6), date(2026, 3, 4), date(2026, 2, 20)], date(2026, 2, 20)),
+        ([date(2026, 3, 6), date(2026, 3, 5), date(2026, 3, 4), date(2019, 5, 1)], date(2026, 3, 4)),
+        ([date(2026, 3, 1), date(2026, 1, 20)], date(2026, 3, 1)),
+        ([date(2026, month, 1) for month in (3, 2, 1)], date(2026, 1, 1)),
+        ([date(2026, 3, 1), date(2026, 2, 1), date(2026, 1, 1), date(2025, 10, 1)], date(2025, 10, 1)),
+    ],
+)
+def test_a_list_reaches_back_to_where_it_breaks(days: list[date], reach: date | None) -> None:
+    """One pinned entry of years ago is no list of the years between; an outlet that publishes monthly has months."""
+    assert reach == unbroken(days)

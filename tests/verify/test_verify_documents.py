@@ -313,3 +313,28 @@ def test_a_page_that_is_half_in_another_language_proves_no_absence() -> None:
     strange = "Les bateaux sont vieux et les équipages fatigués, affirme la directrice de la compagnie maritime. " * 4
     judgement = verdict_on(QUOTE, reading(page(f"{SILENT}\n\n{strange}"), found_by="link"), links=(LINK,))
     assert Verdict.UNREACHABLE is judgement.verdict
+
+
+def test_one_of_two_joined_statements_is_a_part() -> None:
+    """Where a document about the matter has one of two statements the verdict is partial, and names the other."""
+    text = "The crown slid after the announcement. Shops in the old town stayed open until the evening."
+    said = "the crown slid after the announcement and the stock exchange halted trading for ten minutes"
+    judgement = verdict_on(said, page(text), kind=Kind.INDIRECT)
+    assert Verdict.PARTIAL is judgement.verdict
+    assert "the stock exchange halted trading for ten minutes" in judgement.reason
+    neither = "Shops in the old town stayed open until the evening. The crown jewels were shown in the castle."
+    assert Verdict.UNSUPPORTED is verdict_on(said, page(neither), kind=Kind.INDIRECT).verdict
+
+
+def test_on_a_host_of_many_a_body_needs_credit_outside_its_own_part() -> None:
+    """What stands in another body's part of a shared host is not the cited body's own word."""
+    said = "312 leaks in the pipes of the town have been repaired since August"
+    text = f"{said.capitalize()}. The board meets in November to speak about the ditches."
+    chain = (("Reuters", SourceKind.ORGANISATION),)
+    made = claim(f"Reuters said that {said}.", said, kind=Kind.INDIRECT, chain=chain)
+    for home, verdict in (("https://www.reuters.com/water/", Verdict.TRACED), ("https://www.reuters.com/board", None)):
+        cited = replace(citation(said, speakers=("Reuters",)), home=home)
+        one = reading(replace(page(text, path="/water/news/autumn-report"), publisher="Drainage Board of Fenwick"))
+        trail = Trail(cited, (one.candidate,), ANSWERED)
+        judged = judge(made, cited, article(f"Reuters said that {said}."), trail, [one], [])
+        assert (judged.verdict is Verdict.TRACED) == (verdict is Verdict.TRACED), judged.reason
