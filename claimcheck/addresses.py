@@ -18,11 +18,13 @@ class Address:
         host: Lower case, without its port.
         front: Scheme, host and port, with a slash at the end.
         page: The page that was written down; empty when it is the front page.
+        port: Where it is written down.
     """
 
     host: str
     front: str
     page: str
+    port: int | None = None
 
 
 def parsed(written: str) -> Address:
@@ -40,4 +42,4 @@ def parsed(written: str) -> Address:
     if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host) or _STRAY.search(bare):
         raise ValueError(f"{written!r} is no web address")
     front = f"{parts.scheme}://{host}{f':{port}' if port else ''}/"
-    return Address(host, front, f"{front}{parts.path.lstrip('/')}" if parts.path.strip("/") else "")
+    return Address(host, front, f"{front}{parts.path.lstrip('/')}" if parts.path.strip("/") else "", port)

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from claimcheck import addresses
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
@@ -34,6 +36,7 @@ async def client(settings: Settings | None) -> AsyncIterator[Client]:
         per_host_interval_s=chosen.host_interval,
         max_requests=chosen.max_requests,
         open_hosts=frozenset(filter(None, [urlsplit(chosen.searxng).hostname])),
+        open_ports=frozenset((one.host, one.port) for one in map(addresses.parsed, chosen.sites.values()) if one.port),
         headers={urlsplit(BRAVE).hostname or "": {"X-Subscription-Token": key}} if key else {},
     )
     with Store.memory() if chosen.no_cache else Store.open(cache_folder(chosen)) as store:

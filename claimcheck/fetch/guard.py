@@ -18,6 +18,8 @@ from claimcheck.fetch.wording import shown
 from claimcheck.model import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import httpx
 
     Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -85,8 +87,13 @@ def literal(host: str) -> str | None:
         return ""
 
 
-def check(url: httpx.URL, *, allow_private: bool) -> None:
+def check(url: httpx.URL, *, allow_private: bool, own: Collection[tuple[str, int]] = ()) -> None:
     """Refuse a URL that no article on the web has reason to link to.
+
+    Args:
+        url: What is to be asked.
+        allow_private: Refuse only what is no address.
+        own: Hosts with the other ports at which the user says that they publish.
 
     Raises:
         Fault: It is not http or https, has no proper host, carries a password, or its port or host is not public.
@@ -100,7 +107,7 @@ def check(url: httpx.URL, *, allow_private: bool) -> None:
         raise Fault(Outcome.REFUSED_ADDRESS, f"the address on {shown(host)} carries a user name or password")
     if allow_private:
         return
-    if url.port is not None and url.port not in PORTS:
+    if url.port is not None and url.port not in PORTS and (host, url.port) not in own:
         raise Fault(Outcome.REFUSED_ADDRESS, f"port {url.port} of {shown(host)} is not asked (only 80 and 443 are)")
     address = literal(url.raw_host.decode("ascii"))
     if _is_local(host) if address is None else not is_public(address):

@@ -35,6 +35,7 @@ class Options:
         concurrency: Requests at once in all.
         max_requests: How many requests are sent in all, retries and redirects included; None for no end.
         open_hosts: Hosts that the address guard lets through, because the user named them.
+        open_ports: Public hosts with a port beside 80 and 443 that is asked, because the user named it.
         headers: What is sent to a host beside the usual headers; never to another one.
         attempts: How often a request is sent when it fails in passing.
         user_agent: Who asks.
@@ -55,6 +56,7 @@ class Options:
     concurrency: int = 8
     max_requests: int | None = None
     open_hosts: frozenset[str] = frozenset()
+    open_ports: frozenset[tuple[str, int]] = frozenset()
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     attempts: int = 2
     user_agent: str = _CONTACT

@@ -65,7 +65,8 @@ class Walk:
     async def _followed(self, url: httpx.URL) -> Got:
         home = url.host
         while True:
-            guard.check(url, allow_private=self._options.allow_private_hosts or url.host in self._options.open_hosts)
+            allowed = self._options.allow_private_hosts or url.host in self._options.open_hosts
+            guard.check(url, allow_private=allowed, own=self._options.open_ports)
             if self._options.respect_robots:
                 await self._robots.admit(url, self._subject(at_home=url.host == home))
             self._pass(url)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from support.loopback import Reply
 
 from claimcheck.fetch import guard
+from claimcheck.fetch.faults import Fault
 from claimcheck.fetch.network import AddressRefusedError, GuardedResolver, NameNotFoundError
 from claimcheck.model import Outcome, Redirect
 
@@ -277,3 +278,23 @@ def test_a_public_name_is_connected_to(web: Loopback, monkeypatch: pytest.Monkey
 def test_sixty_ways_to_name_what_must_not_be_asked_are_tried() -> None:
     """The list that the tests above go through has at least so many."""
     assert 60 <= len(REFUSED)
+
+
+@pytest.mark.parametrize(
+    ("url", "refused"),
+    [
+        ("http://gazette.example:8080/news", False),
+        ("http://gazette.example:8081/news", True),
+        ("http://www.gazette.example:8080/news", True),
+        ("http://127.0.0.1:8080/", True),
+        ("http://localhost:8080/", True),
+    ],
+)
+def test_a_port_that_the_user_names_is_asked_at_that_host_alone(url: str, *, refused: bool) -> None:
+    """A site entered with a port is asked there; no other host is, and no private one for its sake."""
+    own = {("gazette.example", 8080), ("127.0.0.1", 8080), ("localhost", 8080)}
+    if refused:
+        with pytest.raises(Fault):
+            guard.check(httpx.URL(url), allow_private=False, own=own)
+    else:
+        guard.check(httpx.URL(url), allow_private=False, own=own)
