@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NEGATIONS = NEGATIONS | {stem(word) for word in TURNING}
 _ADDING = (["only"], ["just"], ["mere"], ["simpl"], ("only",), ("just",), ("mere",), ("simpl",))
+_EXCLUDING = {(stem("instead"), "of"), (stem("rather"), "than")}
 _REACH = 2
 _SIDES: dict[str, set[tuple[int, int]]] = {}
 for _number, _pair in enumerate(DIRECTIONS):
@@ -40,9 +41,9 @@ def negations(stems: Sequence[str]) -> int:
 
 
 def _turns(stems: Sequence[str], at: int) -> bool:
-    """Say whether a word turns what follows: "not only" adds to it."""
+    """Say whether a word turns what follows: "not only" adds to it, "instead of" and "rather than" exclude it."""
     if stems[at] not in _NEGATIONS:
-        return False
+        return tuple(stems[at : at + 2]) in _EXCLUDING
     return stems[at] != "not" or stems[at + 1 : at + 2] not in _ADDING
 
 

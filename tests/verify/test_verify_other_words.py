@@ -186,3 +186,10 @@ def test_a_number_in_words_narrows_nothing(count: str, verdict: Verdict) -> None
     text = f"{count} farmers with tractors blocked the road to the conference centre on Monday morning."
     judged = verdict_on("farmers had blocked the road to the conference centre", page(text), kind=Kind.INDIRECT)
     assert verdict is judged.verdict, judged.reason
+
+
+def test_instead_of_denies_what_it_sets_aside() -> None:
+    """What a page excludes with "not" a claim may exclude with "instead of"; that is no contradiction."""
+    text = "The wind farm on the bank will have 24 turbines, not 40, the county decided on Monday."
+    judged = verdict_on("the wind farm on the bank will have 24 turbines instead of 40", page(text), kind=Kind.INDIRECT)
+    assert Verdict.CONTRADICTED is not judged.verdict, judged.reason
