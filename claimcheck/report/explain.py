@@ -8,7 +8,7 @@ from claimcheck import rules
 from claimcheck.model import Standing
 from claimcheck.report.escape import plain
 from claimcheck.report.listing import moment
-from claimcheck.report.prose import day, searched
+from claimcheck.report.prose import day, searched, telling
 from claimcheck.text import fold
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _facts(article: Article, checked: CheckedClaim) -> Iterator[tuple[str, str]]
         yield "link", link
     for asked in checked.asked:
         yield "asked", _asked(asked)
-    if checked.survey.listed or checked.survey.gap:
+    if telling(checked.survey.listed, checked.survey.gap, checked.judgement.verdict if checked.judgement else None):
         found = checked.survey
         yield "listed", searched(found.listed, found.read, found.set_aside, found.unread, found.gap)
     for number, reading in enumerate(checked.readings, start=1):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from claimcheck.model import Verdict
-    from claimcheck.report.wire import WireArticle, WireCandidate, WireClaim, WireEvidence, WireFinding, WireSearch
+    from claimcheck.report.wire import WireArticle, WireClaim, WireEvidence, WireFinding
 
 _SHORT = 160
 _MOST = 8
@@ -185,7 +185,7 @@ def body(article: WireArticle, claim: WireClaim) -> Markup:
         _chain(article, claim),
         *_findings(claim),
         *([_evidence(claim, evidence) for evidence in claim.evidence] or [h("blockquote", _said(claim), class_="own")]),
-        *_looked_at(claim.candidates, claim.search),
+        *_looked_at(claim),
         h("p", where, class_="small"),
         class_="body",
     )
@@ -284,9 +284,10 @@ def _anchor(label: str, url: str) -> Markup:
     return h("a", label, href=safe, rel="noopener noreferrer", title=shortened(safe))
 
 
-def _looked_at(candidates: list[WireCandidate], search: WireSearch) -> list[Node]:
-    told = prose.searched(**{**search.model_dump(), "gap": plain(search.gap)}) if search.listed or search.gap else ""
-    counts: list[Node] = [h("p", told, class_="small")] if told else []
+def _looked_at(claim: WireClaim) -> list[Node]:
+    candidates, told = claim.candidates, claim.search.model_dump() | {"gap": plain(claim.search.gap)}
+    shown = prose.telling(claim.search.listed, claim.search.gap, claim.verdict)
+    counts: list[Node] = [h("p", prose.searched(**told), class_="small")] if shown else []
     if not candidates:
         return counts
     items = [

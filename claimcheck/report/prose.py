@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claimcheck.model import Verdict
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -33,6 +35,11 @@ def searched(listed: int, read: int, set_aside: int, unread: int, gap: str) -> s
     counts = [f"{read:,} read", *([f"{set_aside:,} set aside by their titles"] if set_aside else [])]
     counts += [f"{unread:,} not read"] if unread else []
     return f"{count(listed, 'listed page')}: {', '.join(counts)}{f'; {gap}' if gap else ''}"
+
+
+def telling(listed: int, gap: str, verdict: Verdict | None) -> bool:
+    """Say whether what an outlet lists is worth a line: it lists something, or what it lacks left a claim untraced."""
+    return bool(listed) or (bool(gap) and verdict is not Verdict.TRACED)
 
 
 def series(items: Sequence[str], most: int = 6) -> str:
