@@ -12,7 +12,7 @@ from claimcheck.fetch import Key
 from claimcheck.model import Article, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from claimcheck.fetch import Client
     from claimcheck.model import Citation, Claim, Judgement, Page, Reading, Trail
@@ -114,8 +114,3 @@ def _memento(reading: Reading) -> tuple[object, ...]:
 def _page(page: Page) -> tuple[object, ...]:
     """Return what tells a page from any other: where it stands, its bytes, and how they were read."""
     return page.url, page.memento.digest, page.memento.archive_url, page.complete, len(page.text)
-
-
-def pages(groups: Iterable[Sequence[Reading]]) -> tuple[Page, ...]:
-    """Return all pages that were read, each address once."""
-    return tuple({r.page.url: r.page for group in groups for r in group if r.page}.values())
