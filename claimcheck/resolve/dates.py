@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from claimcheck.model import Window
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
+MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_MONTH = "|".join(rf"{name}|{name[:4]}\b\.?|{name[:3]}\b\.?" for name in _MONTHS)
-_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
+_MONTH = "|".join(rf"{name}|{name[:4]}\b\.?|{name[:3]}\b\.?" for name in MONTHS)
+_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _WEEKDAY = re.compile(rf"\b(?:(?P<last>last|previous)\s+)?(?P<day>{'|'.join(_DAYS)})\b", re.IGNORECASE)
 _FULL = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})"

@@ -192,7 +192,7 @@ def _by_start(claim: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def alike(word: str, other: str) -> bool:
-    """Say whether two folded words are the same but for their endings: warned, warning."""
+    """Say whether two folded words are the same but for their endings: inspected, inspection."""
     if word == other:
         return True
     if len(word) <= START or abs(len(other) - len(word)) > _ENDING:  # short words share their beginnings by chance
@@ -202,7 +202,7 @@ def alike(word: str, other: str) -> bool:
 
 
 def _known(word: str, known: dict[str, list[str]]) -> bool:
-    """Say whether a word is known, or differs from a known one in its ending only: warned, warning."""
+    """Say whether a word is known, or differs from a known one in its ending only: inspected, inspection."""
     likely = known.get(word[:START])
     if not likely or word in likely:
         return bool(likely)

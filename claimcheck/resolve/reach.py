@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from claimcheck.resolve.dates import MONTHS
 from claimcheck.resolve.finder import main_domains
 
 if TYPE_CHECKING:
@@ -41,8 +42,13 @@ def gap(citation: Citation, asked: Sequence[Asked], latest: date | None) -> str:
         if problem := next((one.problem for one in lists if one.problem and not one.best_effort), ""):
             return problem
         if reach := min((one.reach for one in lists if one.reach), default=None):
-            return f"what {citation.name} lists reaches back to {reach:%-d %B %Y} only"
+            return f"what {citation.name} lists reaches back to {_day(reach)} only"
         return f"{citation.name} has no list of what it publishes that could be found"
     if citation.window and latest and latest < citation.window.first - _ALIVE:
-        return f"what {citation.name} lists ends on {latest:%-d %B %Y}"
+        return f"what {citation.name} lists ends on {_day(latest)}"
     return ""
+
+
+def _day(day: date) -> str:
+    """Return a day for a person, whatever the locale."""
+    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"

@@ -2,7 +2,7 @@
 
 Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009). A listed page is a document of
 one line, so that a word counts once in it; query words carry weights of their own, and match those that differ in
-their ending alone ("warned", "warning").
+their ending alone ("inspected", "inspection").
 """
 
 from __future__ import annotations
