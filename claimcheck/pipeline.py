@@ -111,6 +111,9 @@ async def _run(  # noqa: PLR0913, PLR0917 - a run is made of many things
     desk = Desk(gatherer, shelf, Judges(client, workers), stages, resolve.Pools(), most)
     if settings is None or "wikidata" in settings.finders:
         await _name_sites(cases, gatherer)
+    for case in cases:
+        near = resolve.beside(case.claims, {name: trail.citation for name, trail in case.trails.items()})
+        case.trails |= {name: Trail(citation) for name, citation in near.items()}
     await searching.decide(cases, desk)
     index = Index(shelf.pages(), ((case.article, claim) for case in cases for claim in case.claims))
     checked = [await _checked(case, desk, index) for case in cases]

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from claimcheck.model.terms import Outcome, SourceKind
 
 
-_MATTER = 0.45
-"""The share from which a page is about what the article is about: of 100 citations the known document has 0.5 to
-0.8 in nine of ten, other pages of its outlet 0.0 to 0.3, unless they are about the same matter too."""
+_MATTER = 0.45  # nine of ten known documents have more, nearly all other pages less
 _NEARLY = 0.6
 
 
@@ -58,6 +56,7 @@ class Citation:
         own: URL and registrable domain of the article itself; neither is a source of it.
         fronts: Where the sites at *domains* begin (same order): "https://water.calvera.gov/".
         home: The part of a host that is the source's own, where others have other parts; empty where all of it is.
+        guessed: The sites are those of others who are cited beside it; what is not there may be anywhere.
     """
 
     claim: str
@@ -76,6 +75,7 @@ class Citation:
     own: tuple[str, ...] = ()
     fronts: tuple[str, ...] = ()
     home: str = ""
+    guessed: bool = False
     context: tuple[tuple[str, float], ...] = ()
 
 
@@ -149,7 +149,7 @@ class Candidate:
         summary: What a list says of it beside its title.
         changed: *published* is the day of its last change: it appeared then or before.
         fit: 0 to 1, how well address, title and date fit what the claim says itself.
-        matter: 0 to 1, how much of what claim, title and paragraph are about its title has, or its text once read.
+        matter: 0 to 1, how much of what claim, title and paragraph are about its title and its text have.
         archive_url: A capture of it in a public archive, to be read when the page itself cannot be.
     """
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claimcheck.resolve import cdx
 from claimcheck.resolve.apis import BraveFinder, GdeltFinder, SearxngFinder
 from claimcheck.resolve.archive import ArchiveFinder
-from claimcheck.resolve.citing import at, cite
+from claimcheck.resolve.citing import at, beside, cite
 from claimcheck.resolve.context import weighed
 from claimcheck.resolve.feed import FeedFinder
 from claimcheck.resolve.finder import Finder
@@ -45,6 +45,7 @@ __all__ = [
     "Stage",
     "Websites",
     "at",
+    "beside",
     "cite",
     "near",
     "site",

@@ -13,6 +13,9 @@ from claimcheck.resolve.context import context
 from claimcheck.resolve.dates import likeliest, window
 from claimcheck.resolve.rank import telling
 
+_BESIDE = 600
+"""So many characters apart two claims are about one matter, as in a paragraph and the next."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -54,6 +57,41 @@ def at(citation: Citation, url: str) -> Citation:
         newsrooms=newsrooms,
         home=body.newsroom,
     )
+
+
+def beside(claims: Sequence[Claim], citations: Mapping[str, Citation]) -> dict[str, Citation]:
+    """Return citations without any place to look at, by claim, each with the sites of those that stand beside it.
+
+    "Joaquim Serra, the minister" has no site, the ministry that the next sentence cites has one, and he may be heard
+    there.
+
+    Args:
+        claims: Of one article, in its order.
+        citations: Of those that cite somebody, by claim.
+    """
+    found: dict[str, Citation] = {}
+    for claim in claims:
+        own = citations.get(claim.id)
+        if own is None or own.domains or own.links:
+            continue
+        near = sorted(claims, key=lambda one: abs(one.sentence.start - claim.sentence.start))
+        known = (
+            citations[one.id] for one in near if one is not claim and _is_beside(one, claim) and one.id in citations
+        )
+        if other := next((one for one in known if one.domains), None):
+            found[claim.id] = replace(
+                own,
+                outlets=other.outlets,
+                domains=other.domains,
+                fronts=other.fronts,
+                newsrooms=other.newsrooms,
+                guessed=True,
+            )
+    return found
+
+
+def _is_beside(one: Claim, other: Claim) -> bool:
+    return abs(one.sentence.start - other.sentence.start) <= _BESIDE
 
 
 def _outlets_by_speaker(claims: Sequence[Claim]) -> dict[str, list[Source]]:

@@ -55,6 +55,9 @@ def absent(  # noqa: PLR0911, PLR0913, PLR0917 - as for judge
     if not citation.domains and not readings and not citation.links:
         name = cited(citation, claim)
         return _unreachable(f"no website is known for {name} and the sentence has no link: there was nowhere to look")
+    if citation.guessed:
+        name, sites = cited(citation, claim), listing(citation.domains)
+        return _unreachable(f"no website is known for {name}; {sites}, cited beside it, did not show this")
     if trail is None:
         return _unreachable(f"nothing was looked for on behalf of {cited(citation, claim)}")
     read, failed = _sorted(readings, citation, article)
@@ -131,6 +134,8 @@ def in_doubt(
     page: Page,
 ) -> bool:
     """Say whether the cited document may be another than *page*, one that could not be read or looked for."""
+    if citation.guessed:
+        return True
     reading = next((reading for reading in readings if reading.page is page), None)
     if reading is None or identified(reading):
         return False

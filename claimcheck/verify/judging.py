@@ -201,7 +201,7 @@ def _elsewhere(  # noqa: PLR0913, PLR0917 - as for judge
     ]
     credited = [outcome for outcome in found if citation.speakers and outcome.heard.speaker is Speaker.SAME]
     if not any(source.kind in {SourceKind.OUTLET, SourceKind.DOCUMENT} for source in claim.chain):
-        if credited and not citation.domains:
+        if credited and (citation.guessed or not citation.domains):
             return reported(credited[0], citation)
         found = [outcome for outcome in found if outcome not in credited]
     if found and judged.verdict in _NO_DOCUMENT:

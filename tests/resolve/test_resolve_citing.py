@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from claimcheck import outlets
+from claimcheck.extract import extract
 from claimcheck.model import Article, Citation, Claim, Kind, Source, SourceKind, Span
-from claimcheck.resolve import cite
+from claimcheck.read.plain import plain
+from claimcheck.resolve import beside, cite
 
 TEXT = "The Kestrel mill lost 400 spindles in the night, said Ida Brandt, who owns the mill and two others."
 CONTENT = Span(0, 47)
@@ -120,3 +122,19 @@ def test_telling_words_come_first() -> None:
     assert {"kestrel", "400"} == set(words[:2])
     assert words.index("spindle") < words.index("mill")
     assert "the" not in words
+
+
+def test_a_person_without_a_site_is_looked_for_where_the_claim_beside_is() -> None:
+    """Whom no site is known for is looked for at the site of what stands beside, as a guess; far away it is none."""
+    text = (
+        "“It rains,” Joaquim Serra, the minister, said. “It pours,” the World Health Organization said. "
+        + "Ships left the harbour in the fog and came back in the rain. " * 20
+        + "“It snows,” Ada Quill said."
+    )
+    article = plain(text, "a.txt")
+    claims = extract(article)
+    found = {one.claim: one for one in cite(article, claims)}
+    guesses = beside(claims, found)
+    assert ["Joaquim Serra"] == [found[name].name for name in guesses]
+    [guess] = guesses.values()
+    assert (True, ("who.int",), ("Joaquim Serra",)) == (guess.guessed, guess.domains[:1], guess.speakers)

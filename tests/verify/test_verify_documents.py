@@ -338,3 +338,13 @@ def test_on_a_host_of_many_a_body_needs_credit_outside_its_own_part() -> None:
         trail = Trail(cited, (one.candidate,), ANSWERED)
         judged = judge(made, cited, article(f"Reuters said that {said}."), trail, [one], [])
         assert (judged.verdict is Verdict.TRACED) == (verdict is Verdict.TRACED), judged.reason
+
+
+def test_a_guessed_site_accuses_nobody() -> None:
+    """Pages of whoever is cited beside a person may trace their words; that they lack them leaves the claim open."""
+    guess = replace(citation(QUOTE, speakers=("Ana Ferraz",)), guessed=True)
+    made = claim(f"Ana Ferraz said {QUOTE}.", QUOTE, chain=(("Ana Ferraz", SourceKind.PERSON),))
+    for text, verdict in ((CARRIES, Verdict.TRACED), (SILENT, Verdict.UNREACHABLE)):
+        one = reading(page(text))
+        trail = Trail(guess, (one.candidate,), ANSWERED)
+        assert verdict is judge(made, guess, article(f"Ana Ferraz said {QUOTE}."), trail, [one], []).verdict
