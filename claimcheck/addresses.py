@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?|localhost", re.IGNORECASE)
-_STRAY = re.compile(r"[\s<>\"\\@]")
+_STRAY = re.compile(r"[\s<>\"\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ def parsed(written: str) -> Address:
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         raise ValueError(f"{written!r} is no web address") from None
-    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host) or _STRAY.search(bare):
+    proper = parts.scheme in {"http", "https"} and _HOST.fullmatch(host) and "@" not in parts.netloc
+    if not proper or _STRAY.search(bare):
         raise ValueError(f"{written!r} is no web address")
     front = f"{parts.scheme}://{host}{f':{port}' if port else ''}/"
     return Address(host, front, f"{front}{parts.path.lstrip('/')}" if parts.path.strip("/") else "", port)

@@ -76,6 +76,7 @@ def test_own_entries_are_found_by_name() -> None:
             "https://water.calvera.example/",
             "https://water.calvera.example/press/",
         ),
+        ("https://pages.example/@gazette", "https://pages.example/", "https://pages.example/@gazette"),
         ("пример.example", "https://пример.example/", ""),
     ],
 )

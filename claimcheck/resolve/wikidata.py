@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from claimcheck import addresses
 from claimcheck.model import Outcome, Purpose, Query, SourceKind
 from claimcheck.outlets import registrable_domain
 from claimcheck.resolve import urls
@@ -136,5 +137,14 @@ def _sites(entity: dict[str, Any]) -> Iterator[str]:
             url = str(one["mainsnak"]["datavalue"]["value"])
         except (KeyError, TypeError):
             continue
-        if urls.is_web(url) and registrable_domain(url):
+        if urls.is_web(url) and registrable_domain(url) and _is_address(url):
             yield url
+
+
+def _is_address(url: str) -> bool:
+    """Say whether a website is one that can be looked at; anybody may write down another."""
+    try:
+        addresses.parsed(url)
+    except ValueError:
+        return False
+    return True

@@ -212,6 +212,10 @@ def _entity(*sites: str, **other: object) -> dict[str, object]:
         ({"Q1": _entity("https://a.example/x"), "Q2": _entity("http://www.a.example")}, "https://a.example/x"),
         ({"Q1": _entity("https://old.example/", qualifiers={"P582": [{}]})}, ""),
         ({"Q1": _entity()}, ""),
+        ({"Q1": _entity("https://desk@a.example/")}, ""),
+        ({"Q1": _entity("https://a..example/")}, ""),
+        ({"Q1": _entity("https://[::1]/")}, ""),
+        ({"Q1": _entity("https://pages.example/@gazette")}, "https://pages.example/@gazette"),
     ],
 )
 def test_wikidata_gives_the_website_that_all_agree_on(entities: dict[str, object], site: str) -> None:
