@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?|localhost", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:(?<=//)|(?<=[\s'\"(])|^)[^\s/'\"]*@(?=[\w\[])", re.MULTILINE)
 _STRAY = re.compile(r"[\s<>\"\\]")
 
 
@@ -44,3 +45,8 @@ def parsed(written: str) -> Address:
         raise ValueError(f"{written!r} is no web address")
     front = f"{parts.scheme}://{host}{f':{port}' if port else ''}/"
     return Address(host, front, f"{front}{parts.path.lstrip('/')}" if parts.path.strip("/") else "", port)
+
+
+def unsigned(text: str) -> str:
+    """Return a text with the user names and passwords of the addresses in it left out (RFC 3986, 3.2.1 and 7.5)."""
+    return _SIGNED.sub("…@", text)

@@ -115,7 +115,7 @@ class Settings(BaseModel):
     )
     brave_key: SecretStr = Field(SecretStr(""), description="Key of Brave's search API.")
     searxng: str = Field(
-        "", pattern=r"^(https?://[^\s/]+/?)?$", description="Address of a SearXNG that answers in JSON."
+        "", pattern=r"^(https?://[^\s/?#@\\]+/?)?$", description="Address of a SearXNG that answers in JSON."
     )
     citations: Literal["footnotes", "links", "none"] = Field(
         "footnotes",
@@ -263,8 +263,14 @@ def _explained(error: ValidationError, where: str) -> ConfigError:
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"])
     if first["type"] != "extra_forbidden":
-        problem = first["msg"].removeprefix("Value error, ")
-        return ConfigError(f"{where}: {key}: {problem}", hint=f"The value given was {first['input']!r}.")
+        problem = addresses.unsigned(first["msg"].removeprefix("Value error, "))
+        return ConfigError(f"{where}: {key}: {problem}", hint=_given(str(first["loc"][0]), first["input"]))
     near = get_close_matches(key, [_kebab(name) for name in Settings.model_fields], 1)
     hint = f"Did you mean '{near[0]}'?" if near else "Known settings stand in the README."
     return ConfigError(f"{where}: unknown setting '{key}'", hint=hint)
+
+
+def _given(key: str, value: object) -> str:
+    """Return the value that was given in words; a secret is not shown, whatever its type."""
+    secret = {_kebab(name) for name, field in Settings.model_fields.items() if field.annotation is SecretStr}
+    return "" if _kebab(key) in secret else f"The value given was {addresses.unsigned(repr(value))}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from claimcheck import editions, keeping, read
+from claimcheck import addresses, editions, keeping, read
 from claimcheck.errors import InputError
 from claimcheck.fetch import Key
 from claimcheck.model import Problem, Query, Step
@@ -87,5 +87,5 @@ async def read_all(
             else:
                 articles.append(read.load(item))
         except InputError as error:
-            problems.append(Problem(item.path, error.message, error.hint))
+            problems.append(Problem(addresses.unsigned(item.path), error.message, error.hint))
     return articles, problems

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from claimcheck import addresses
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
     from claimcheck.config import Settings
     from claimcheck.fetch import Client
+    from claimcheck.fetch.options import Endpoint
     from claimcheck.model import Memento, Page, Problem
     from claimcheck.resolve import Stage
     from claimcheck.workers import Workers
@@ -23,10 +23,8 @@ async def client(settings: Settings | None) -> AsyncIterator[Client]:
     """Open the store and a client on it, as *settings* say."""
     from claimcheck.config import Settings, cache_folder  # noqa: PLC0415 - pydantic and httpx cost 0.2 s
     from claimcheck.fetch import Client, Options, Store  # noqa: PLC0415 - the same
-    from claimcheck.resolve.apis import BRAVE  # noqa: PLC0415 - the same
 
     chosen = settings or Settings()
-    key = chosen.brave_key.get_secret_value()
     options = Options(
         offline=chosen.offline,
         refresh=chosen.refresh,
@@ -35,13 +33,23 @@ async def client(settings: Settings | None) -> AsyncIterator[Client]:
         timeout_s=chosen.timeout,
         per_host_interval_s=chosen.host_interval,
         max_requests=chosen.max_requests,
-        open_hosts=frozenset(filter(None, [urlsplit(chosen.searxng).hostname])),
+        endpoints=tuple(_endpoints(chosen)),
         open_ports=frozenset((one.host, one.port) for one in map(addresses.parsed, chosen.sites.values()) if one.port),
-        headers={urlsplit(BRAVE).hostname or "": {"X-Subscription-Token": key}} if key else {},
     )
     with Store.memory() if chosen.no_cache else Store.open(cache_folder(chosen)) as store:
         async with Client(store, options) as opened:
             yield opened
+
+
+def _endpoints(chosen: Settings) -> Iterator[Endpoint]:
+    """Yield the interfaces that the user has set up, each for its own finder's queries."""
+    from claimcheck.fetch.options import Endpoint  # noqa: PLC0415 - as in `client`
+    from claimcheck.resolve import apis  # noqa: PLC0415 - the same
+
+    if key := chosen.brave_key.get_secret_value():
+        yield Endpoint(apis.brave(), {"X-Subscription-Token": key})
+    if chosen.searxng:
+        yield Endpoint(apis.searxng(chosen.searxng), private=True)
 
 
 def workers(settings: Settings | None) -> Workers:

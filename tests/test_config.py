@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import claimcheck
+from claimcheck.addresses import unsigned
 from claimcheck.config import Settings, cache_folder, effective, load, project_file, schema
 from claimcheck.errors import ConfigError
 
@@ -170,3 +171,30 @@ def test_a_site_that_is_no_address_is_refused_at_load(where: str) -> None:
     with pytest.raises(ConfigError, match=r"sites: \"Selby Gazette\": .* is no web address") as caught:
         load({"sites": {"Selby Gazette": where}})
     assert "gazette.example/news" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'brave-key = ["hunter2"]',
+        "brave-key = { value = 'hunter2' }",
+        'searxng = "https://desk:hunter2@searx.example"',
+        'sites = { "The Gazette" = "https://desk:hunter2@gazette.example" }',
+        'sites = { "The Gazette" = "desk:hunter2@gazette.example" }',
+        'sites = "https://desk:hunter2@gazette.example"',
+        'sites = { "" = "https://hunter2@gazette.example" }',
+    ],
+)
+def test_an_error_tells_no_secret(text: str, tmp_path: Path) -> None:
+    """A key of the wrong type, and the password in an address, do not stand in what is said of them."""
+    file = tmp_path / "claimcheck.toml"
+    file.write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        load({}, path=file)
+    assert "hunter2" not in caught.value.message + caught.value.hint
+
+
+def test_what_is_no_password_is_left_in_errors() -> None:
+    """Only the part before the at sign of an address goes."""
+    told = "https://pages.example/@gazette, http://u:p@a.example:80/x@y and 'u:p@b.example'"
+    assert "https://pages.example/@gazette, http://…@a.example:80/x@y and '…@b.example'" == unsigned(told)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
+from claimcheck.errors import ClaimcheckError
 from claimcheck.fetch import ages
 from claimcheck.fetch.circuit import Circuit
 from claimcheck.fetch.conditions import ASKED, Known
@@ -120,8 +121,17 @@ class Client:
         if fresh:
             return fresh
         known = Known(kept, partial(self._keeper.body, kept.digest)) if kept and query.purpose in ASKED else None
-        memento = await Walk(query, self._options, self._exchange, self._robots, self._clock).end(known)
-        return await self._keeper.keep(query, memento)
+        walk = Walk(query, self._options, self._exchange, self._robots, self._clock)
+        return await self._keeper.keep(query, await self._ended(walk, known))
+
+    async def _ended(self, walk: Walk, known: Known | None) -> Memento:
+        """Return what a walk ends in; a fault of our own on what a page holds is the outcome of that page alone."""
+        try:
+            return await walk.end(known)
+        except ClaimcheckError:
+            raise
+        except Exception as error:  # noqa: BLE001 - any page can bring it about, and no page may end a run
+            return walk.failed(error)
 
     def _missing(self, query: Query) -> Memento:
         url = ages.bare(query.url)

@@ -147,18 +147,19 @@ class Exchange:
     async def _transfer(
         self, url: httpx.URL, purpose: Purpose, allowance: Allowance, conditions: Mapping[str, str]
     ) -> Got:
-        options = self._options
+        options, own = self._options, self._options.endpoint(url, purpose)
         times = {"connect": options.connect_s, "read": options.read_s, "write": None, "pool": None}
         headers = {
             "User-Agent": options.user_agent,
             "Accept": _ACCEPT,
             "Accept-Encoding": "gzip, deflate",
             "Accept-Language": "en, *;q=0.5",
-            **options.headers.get(url.host, {}),
+            **(own.headers if own else {}),
             **conditions,
         }
         request = httpx.Request("GET", url, headers=headers, cookies=allowance.cookies, extensions={"timeout": times})
-        response = await self._network.transport(url).handle_async_request(request)
+        transport = self._network.transport(url, private=own is not None and own.private)
+        response = await transport.handle_async_request(request)
         response.request = request
         try:
             if "set-cookie" in response.headers:

@@ -44,12 +44,9 @@ class GuardedResolver(AbstractResolver):
     The host name in the URL still decides the certificate that is expected.
     """
 
-    def __init__(
-        self, resolver: Resolver, *, allow_private: bool = False, open_hosts: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, resolver: Resolver, *, allow_private: bool = False) -> None:
         self._resolver = resolver
         self._allow_private = allow_private
-        self._open_hosts = open_hosts
 
     async def resolve(
         self,
@@ -76,7 +73,7 @@ class GuardedResolver(AbstractResolver):
             raise NameNotFoundError(host) from error
         if not addresses or not all(addresses):
             raise NameNotFoundError(host)
-        if not self._allow_private and host not in self._open_hosts and not all(map(guard.is_public, addresses)):
+        if not self._allow_private and not all(map(guard.is_public, addresses)):
             raise AddressRefusedError(host)
         return addresses[:_ADDRESSES]
 
@@ -88,17 +85,19 @@ def _entry(host: str, address: str, port: int) -> ResolveResult:
 
 
 class Network:
-    """The connections of a run: those to hosts themselves, and those to each proxy."""
+    """The connections of a run: those to hosts themselves, and those to each proxy.
+
+    What may stand on a private host has connections of its own: one that is open would be used for any other request.
+    """
 
     def __init__(
         self, options: Options, resolver: Resolver = resolve, proxies: Mapping[str, str] | None = None
     ) -> None:
         """Set up; *proxies* by scheme, with `no` for the hosts without one, instead of what the environment says."""
-        self._resolver = GuardedResolver(
-            resolver, allow_private=options.allow_private_hosts, open_hosts=options.open_hosts
-        )
+        self._resolver = resolver
+        self._allow_private = options.allow_private_hosts
         self._proxies = dict(getproxies() if proxies is None else proxies)
-        self._transports: dict[str | None, Transport] = {}
+        self._transports: dict[tuple[str | None, bool], Transport] = {}
         self._trust: ssl.SSLContext | None = None
 
     async def aclose(self) -> None:
@@ -111,21 +110,22 @@ class Network:
         """Return the proxy that a URL is asked through, or None."""
         return choose(url.scheme, url.host, url.port, self._proxies)
 
-    def transport(self, url: httpx.URL) -> Transport:
-        """Return what sends requests for a URL.
+    def transport(self, url: httpx.URL, *, private: bool = False) -> Transport:
+        """Return what sends requests for a URL, which may stand on a *private* host when the user named it.
 
         Raises:
             Fault: The proxy that is set cannot be used.
             ConfigError: The certificates that the environment names cannot be read.
         """
-        proxy = self.proxy(url)
-        if proxy not in self._transports:
-            self._transports[proxy] = self._opened(proxy)
-        return self._transports[proxy]
+        key = (self.proxy(url), private or self._allow_private)
+        if key not in self._transports:
+            self._transports[key] = self._opened(*key)
+        return self._transports[key]
 
-    def _opened(self, proxy: str | None) -> Transport:
+    def _opened(self, proxy: str | None, private: bool) -> Transport:  # noqa: FBT001 - as it is kept
         if proxy is None:
-            return Transport(self._resolver, self._context(), _CONNECTIONS)
+            resolver = GuardedResolver(self._resolver, allow_private=private)
+            return Transport(resolver, self._context(), _CONNECTIONS)
         kind = proxy.partition("://")[0]
         try:
             if kind.lower() in _PROXIES:

@@ -4,14 +4,49 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from claimcheck import __version__
+from claimcheck.model import Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import httpx
+
 PRODUCT = "claimcheck"
 _CONTACT = f"{PRODUCT}/{__version__} (+https://github.com/claimcheck-news/claimcheck)"
+
+
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An interface that the user has set up, for the queries of its own finder: never for a link, never elsewhere.
+
+    Args:
+        url: Scheme, host, port and path of it; what is asked there stands at this path or below it.
+        headers: What is sent there beside the usual headers, such as a key.
+        private: It may stand on a private host, because the user named it.
+    """
+
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    private: bool = False
+
+    def serves(self, url: httpx.URL, purpose: Purpose) -> bool:
+        """Say whether a request for a URL is one to this interface."""
+        if purpose is not Purpose.API:
+            return False
+        own = urlsplit(self.url)
+        same = (url.scheme, url.host, url.port or _PORTS.get(url.scheme)) == (
+            own.scheme,
+            own.hostname,
+            own.port or _PORTS.get(own.scheme),
+        )
+        below = url.path.startswith(f"{own.path.rstrip('/')}/") and ".." not in url.path.split("/")
+        return same and (url.path == own.path or below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +69,8 @@ class Options:
         per_host_concurrency: Requests to one host at once.
         concurrency: Requests at once in all.
         max_requests: How many requests are sent in all, retries and redirects included; None for no end.
-        open_hosts: Hosts that the address guard lets through, because the user named them.
+        endpoints: Interfaces that the user has set up.
         open_ports: Public hosts with a port beside 80 and 443 that is asked, because the user named it.
-        headers: What is sent to a host beside the usual headers; never to another one.
         attempts: How often a request is sent when it fails in passing.
         user_agent: Who asks.
     """
@@ -55,8 +89,11 @@ class Options:
     per_host_concurrency: int = 2
     concurrency: int = 8
     max_requests: int | None = None
-    open_hosts: frozenset[str] = frozenset()
+    endpoints: tuple[Endpoint, ...] = ()
     open_ports: frozenset[tuple[str, int]] = frozenset()
-    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     attempts: int = 2
     user_agent: str = _CONTACT
+
+    def endpoint(self, url: httpx.URL, purpose: Purpose) -> Endpoint | None:
+        """Return the interface of the user's that a request goes to, if it is one."""
+        return next((one for one in self.endpoints if one.serves(url, purpose)), None)

@@ -62,10 +62,16 @@ class Walk:
             archive_url=self._at if self._query.purpose is Purpose.CAPTURE else None,
         )
 
+    def failed(self, error: Exception) -> Memento:
+        """Return the memento of a walk that an error of this program has ended."""
+        said = shown(f"{type(error).__name__}: {error}")
+        return self._memento(Outcome.FAILED, None, f"claimcheck itself failed on it ({said}); please report this")
+
     async def _followed(self, url: httpx.URL) -> Got:
         home = url.host
         while True:
-            allowed = self._options.allow_private_hosts or url.host in self._options.open_hosts
+            own = self._options.endpoint(url, self._query.purpose)
+            allowed = self._options.allow_private_hosts or (own is not None and own.private)
             guard.check(url, allow_private=allowed, own=self._options.open_ports)
             if self._options.respect_robots:
                 await self._robots.admit(url, self._subject(at_home=url.host == home))
@@ -121,7 +127,7 @@ class Walk:
         if len(self._redirects) >= most:
             raise Fault(Outcome.REDIRECT_LOOP, f"{shown(url.host)} redirects more than {most} times")
         try:
-            target = url.join(_parsed(location.strip(), relative=True)).copy_with(fragment=None)
+            target = _proper(url.join(_parsed(location.strip(), relative=True)).copy_with(fragment=None))
         except (httpx.InvalidURL, ValueError, Fault):
             reason = f"{shown(url.host)} redirects to something that is no address"
             raise Fault(Outcome.BAD_URL, reason) from None
@@ -144,7 +150,17 @@ class Walk:
 def _parsed(text: str, *, relative: bool = False) -> httpx.URL:
     try:
         if len(text) <= _LONGEST_URL and (relative or "://" in text):
-            return httpx.URL(text)
+            return _proper(httpx.URL(text))
     except (httpx.InvalidURL, ValueError):
         pass
     raise Fault(Outcome.BAD_URL, f"{shown(text) or 'an empty text'} is no web address")
+
+
+def _proper(url: httpx.URL) -> httpx.URL:
+    """Return a URL whose host can be told in letters; for one that IDNA cannot decode that is an error each time.
+
+    Raises:
+        ValueError: Its host cannot be decoded (`idna.IDNAError` is one).
+    """
+    _ = url.host
+    return url

@@ -80,7 +80,7 @@ class Outcome(StrEnum):
     """How a fetch ended, and what the page is that it gave.
 
     Only `READ` is a whole document; `PAYWALLED` may have its opening. Only `NOT_FOUND` and `SOFT_NOT_FOUND` are answers
-    against a citation.
+    against a citation. `TOO_SLOW` came, but takes longer to read than one input may; on `FAILED` this program failed.
     """
 
     READ = "read"
@@ -106,6 +106,8 @@ class Outcome(StrEnum):
     BAD_URL = "bad-url"
     NOT_CACHED = "not-cached"
     OVER_BUDGET = "over-budget"
+    TOO_SLOW = "too-slow"
+    FAILED = "failed"
 
     @property
     def gone(self) -> bool:

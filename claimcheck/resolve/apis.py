@@ -22,6 +22,16 @@ _MOST_WORDS = 7
 _STEP = timedelta(days=1)
 
 
+def brave(base: str = BRAVE) -> str:
+    """Return where Brave's news search is asked."""
+    return f"{base}/res/v1/news/search"
+
+
+def searxng(base: str) -> str:
+    """Return where the SearXNG at *base* is asked."""
+    return f"{base.rstrip('/')}/search"
+
+
 class GdeltFinder:
     """Asks GDELT's DOC 2.0 API for what it has seen of the outlet in the window; it refuses often.
 
@@ -80,7 +90,7 @@ class BraveFinder:
             fields = {"q": asked[:400], "count": "20", "spellcheck": "false"}
             if citation.window:
                 fields["freshness"] = f"{citation.window.first - _STEP}to{citation.window.last + _STEP}"
-            yield Query(f"{self._base}/res/v1/news/search?{urlencode(fields)}", Purpose.API)
+            yield Query(f"{brave(self._base)}?{urlencode(fields)}", Purpose.API)
 
     def follow(self, citation: Citation, answer: Answer) -> Iterable[Candidate | Gap]:
         """Yield the results of an answer."""
@@ -103,7 +113,7 @@ class SearxngFinder:
     best_effort = True
 
     def __init__(self, base: str) -> None:
-        self._base = base.rstrip("/")
+        self._base = base
 
     def ask(self, citation: Citation) -> Iterable[Query]:
         """Yield a query for each outlet, and one for the open web when no site is known."""
@@ -111,7 +121,7 @@ class SearxngFinder:
             words = " ".join(citation.words[:_MOST_WORDS])
             asked = f"site:{where} {words}" if where else f"{citation.name} {words}"
             fields = {"q": asked, "format": "json", "language": "en"}
-            yield Query(f"{self._base}/search?{urlencode(fields)}", Purpose.API)
+            yield Query(f"{searxng(self._base)}?{urlencode(fields)}", Purpose.API)
 
     def follow(self, citation: Citation, answer: Answer) -> Iterable[Candidate | Gap]:
         """Yield the results of an answer."""

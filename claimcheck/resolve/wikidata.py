@@ -40,6 +40,7 @@ class Websites:
         self._base = base
         asked = sorted({one.name for one in citations if _is_open(one)})
         self._waiting = {self._search(name): name for name in asked}
+        self._searches = frozenset(self._waiting)
         self._found: dict[str, str] = {}
 
     def queries(self) -> tuple[Query, ...]:
@@ -54,7 +55,7 @@ class Websites:
             data = _object(answer.memento)
             if name is None or data is None:
                 continue
-            if "search" in data:
+            if answer.query in self._searches:
                 if ids := list(_called(data, name))[:_MOST]:
                     self._waiting[self._entities(ids)] = name
             elif site := _agreed({site for entity in _values(data, "entities") for site in _sites(entity)}):

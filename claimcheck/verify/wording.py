@@ -36,6 +36,8 @@ _FAULTS = {
     Outcome.BAD_URL: "has an address that is none",
     Outcome.NOT_CACHED: "is not in the cache, and the network was not to be used",
     Outcome.OVER_BUDGET: "was not asked, because the requests of this run are used up",
+    Outcome.TOO_SLOW: "takes longer to read than one page may",
+    Outcome.FAILED: "is one that claimcheck itself failed on",
     Outcome.NOT_FOUND: "answers that there is no such page",
     Outcome.SOFT_NOT_FOUND: "answers with a page that says that there is no such page",
     Outcome.READ: "held no text that could be read",

@@ -105,6 +105,10 @@ NO_ADDRESS = [
     "http://www.exa\x00mple.com/",
     "http://a\r\nHost: b/",
     "http://" + "a" * 300 + ".com/",
+    "http://xn--a.test/",
+    "http://XN--A.test:8080/",
+    "http://www.xn--;/",
+    "http://xn--/",
     "http://\ud800.com/",
     "http://www.example.com/" + "a" * 9000,
 ]
@@ -147,7 +151,13 @@ def test_a_redirect_leads_nowhere_private(location: str) -> None:
 
 def test_a_redirect_to_another_scheme_is_no_address() -> None:
     """A redirect to a script or a file is not followed."""
-    for location in ("file:///etc/passwd", "javascript:alert(1)", "http://[::1"):
+    for location in (
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "http://[::1",
+        "//xn--a.test/",
+        "http://１２７.0.0.1/",
+    ):
         with respx.mock:
             respx.get("https://www.example.com/").respond(302, headers={"Location": location})
             assert Outcome.BAD_URL == fetch("https://www.example.com/")[0].outcome

@@ -88,3 +88,13 @@ def test_lists_and_apis_are_taken_as_they_are() -> None:
 def test_any_page_can_be_asked(body: bytes) -> None:
     """Whatever a page holds, there is an answer."""
     assert isinstance(target(b"<meta http-equiv=refresh content='0;url=" + body), str)
+
+
+@pytest.mark.parametrize("place", ["http://xn--a.test/", "//xn--;/x", "http://１２７.0.0.1/", "http://[::1"])
+def test_a_page_that_leads_to_no_address_is_a_bad_address(place: str) -> None:
+    """A host that cannot be decoded ends that query, not the run."""
+    with respx.mock(assert_all_called=False) as sent:
+        sent.get(URL).respond(200, text=f'<meta http-equiv="refresh" content="0; url={place}">', headers=HTML)
+        (memento,) = fetch(URL)
+
+    assert Outcome.BAD_URL is memento.outcome

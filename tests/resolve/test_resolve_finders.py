@@ -337,3 +337,15 @@ def test_a_part_of_a_site_is_asked_itself() -> None:
     citation = _citation(domains=("calvera.gov",), fronts=("https://water.calvera.gov/",))
     assert ["https://water.calvera.gov/robots.txt"] == [one.url for one in _queries(SitemapFinder(), citation)]
     assert ["https://water.calvera.gov/"] == [one.url for one in _queries(FeedFinder(), citation)]
+
+
+def test_wikidata_is_asked_in_two_rounds_whatever_it_answers() -> None:
+    """An answer about entities that looks like one about names asks nothing again."""
+    sites = Websites([_citation(name="Selby Gazette", domains=(), outlets=())])
+    stray = {"search": [{"id": "Q1", "label": "Selby Gazette"}], "entities": {"Q1": _entity("https://selby.example/")}}
+    rounds = 0
+    while queries := sites.queries():
+        rounds += 1
+        assert rounds <= 2
+        sites.feed([Answer(query, _memento(query.url, stray)) for query in queries])
+    assert "https://selby.example/" == sites.of(_citation(name="Selby Gazette", domains=(), outlets=()))
