@@ -78,10 +78,11 @@ class Gatherer:
 
         async def one(query: Query) -> Answer:
             nonlocal done
-            memento = self._own(query) or await self._client.get(query)
             if query.purpose in _DOCUMENTS:
-                memento = await self._in_turn(query, memento)
-            elif query.purpose is Purpose.FEED:
+                memento = await self._in_turn(query)
+            else:
+                memento = await self._client.get(query)
+            if query.purpose is Purpose.FEED:
                 self._listen(memento)
             done += 1
             waiting[memento.host] -= 1
@@ -100,12 +101,18 @@ class Gatherer:
             if len(entry.content) >= _DOCUMENT and urls.site(entry.url) in own:
                 self._shelf.tell(entry.url, cache(partial(_in_feed, replace(memento, body=b""), entry)))
 
-    async def _in_turn(self, query: Query, memento: Memento) -> Memento:
-        """Read a document when there is room; one that has to wait leaves its body to the store meanwhile."""
-        waits = self._turns.locked() and memento.outcome is Outcome.READ and not self._own(query)
-        memento = replace(memento, body=b"") if waits else memento
+    async def _in_turn(self, query: Query) -> Memento:
+        """Read a document when there is room; one that has to wait leaves its body to the store meanwhile.
+
+        Nobody who waits may hold the body, in no variable either: in a round of thousands they fill the memory.
+        """
+        memento = self._own(query) or await self._client.get(query)
+        if self._turns.locked() and memento.outcome is Outcome.READ and not self._own(query):
+            del memento
+            async with self._turns:
+                return await self._seen(query, await self._client.get(query))
         async with self._turns:
-            return await self._seen(query, await self._client.get(query) if waits else memento)
+            return await self._seen(query, memento)
 
     async def _seen(self, query: Query, memento: Memento) -> Memento:
         """Read a document for what it is, beside the event loop, which stays open to Ctrl-C meanwhile; once."""

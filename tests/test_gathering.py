@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from claimcheck import gathering
 from claimcheck.gathering import Gatherer
@@ -82,3 +84,35 @@ def test_a_document_that_waits_comes_from_the_store_again(monkeypatch: pytest.Mo
     outcomes, asked = asyncio.run(main())
     assert [Outcome.READ] * 4 == outcomes
     assert 7 == len(asked)
+
+
+class _Body(bytes):
+    """A body that is counted while anybody holds it."""
+
+    alive = 0
+    most = 0
+
+    def __new__(cls, data: bytes) -> Self:
+        cls.alive += 1
+        cls.most = max(cls.most, cls.alive)
+        return super().__new__(cls, data)
+
+    def __del__(self) -> None:
+        type(self).alive -= 1
+
+
+def test_a_round_does_not_hold_the_bodies_of_all_its_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many documents a round has, few bodies are in the memory at once."""
+    monkeypatch.setattr(gathering, "_AT_ONCE", 2)
+
+    class Counting(_Client):
+        async def get(self, query: Query) -> Memento:
+            return replace(await super().get(query), body=_Body(BODY))
+
+    async def main() -> None:
+        gatherer = Gatherer(cast("Client", Counting()), lambda _: None, Workers(), Shelf())
+        await gatherer.answers([Query(f"https://quick.example/{number}") for number in range(60)], "searching")
+
+    asyncio.run(main())
+    gc.collect()
+    assert _Body.most < 20

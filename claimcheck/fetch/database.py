@@ -59,6 +59,15 @@ CREATE TRIGGER forget_derived AFTER DELETE ON blob BEGIN DELETE FROM derived WHE
 """,
 )
 """What brings a file from each version of the schema to the next; the number of steps is the newest version."""
+_PARTS_OF_A_STORE = (
+    *(("table", name, "") for name in ("blob", "memento", "derived")),
+    ("index", "memento_digest", "CREATE INDEX memento_digest ON memento (digest)"),
+    (
+        "trigger",
+        "forget_derived",
+        "CREATE TRIGGER forget_derived AFTER DELETE ON blob BEGIN DELETE FROM derived WHERE digest = old.digest; END",
+    ),
+)
 _TAGS = {
     ".gitignore": "*\n",
     "CACHEDIR.TAG": """Signature: 8a477f597d28d172789f06886806bc55
@@ -180,6 +189,7 @@ def _configure(connection: sqlite3.Connection) -> None:
                 raise
             time.sleep(0.02)
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA trusted_schema = OFF")
 
 
 def _migrate(connection: sqlite3.Connection, name: str) -> None:
@@ -200,6 +210,18 @@ def _migrate(connection: sqlite3.Connection, name: str) -> None:
             connection.execute(statement)
     if version < len(_STEPS):
         connection.execute(f"PRAGMA user_version = {len(_STEPS)}")
+    _recognise(connection)
+
+
+def _recognise(connection: sqlite3.Connection) -> None:
+    """Check that the file has the parts that ours have: a stranger's view or trigger would run with every query.
+
+    Raises:
+        _UnusableError: It has others.
+    """
+    made = "SELECT type, name, CASE type WHEN 'table' THEN '' ELSE sql END FROM sqlite_master WHERE sql IS NOT NULL"
+    if set(connection.execute(made)) != set(_PARTS_OF_A_STORE):
+        raise _UnusableError("is not as claimcheck makes it")
 
 
 def _set_aside(file: Path) -> Path:

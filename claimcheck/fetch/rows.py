@@ -14,6 +14,8 @@ from claimcheck.model import Memento, Outcome, Redirect
 
 COLUMNS = "url, outcome, status, final_url, reason, retrieved_at, headers, redirects, archive_url, digest"
 _LEVEL = 1
+_LARGEST = 64_000_000
+"""More than any body that is kept: what a store unpacks to, whoever made it, is bounded."""
 
 
 def row(memento: Memento) -> tuple[object, ...]:
@@ -76,7 +78,20 @@ def unpacked(data: bytes | None, digest: str) -> bytes | None:
     if not digest:
         return b""
     with suppress(zlib.error, TypeError):
-        body = zlib.decompress(data or b"")
+        body = inflated(data or b"")
         if hashlib.sha256(body).hexdigest() == digest:
             return body
     return None
+
+
+def inflated(data: bytes) -> bytes:
+    """Return what was packed.
+
+    Raises:
+        zlib.error: It is broken, or longer than anything that is kept.
+    """
+    unpacking = zlib.decompressobj()
+    found = unpacking.decompress(data, _LARGEST)
+    if not unpacking.eof:
+        raise zlib.error("incomplete or too long")
+    return found

@@ -146,9 +146,9 @@ class Store:
         packed = [(*ages.key(query), memento, _packed(memento)) for query, memento in found]
         with self._faults(), transaction(self._connection):
             for url, purpose, memento, body in packed:
-                if ages.is_kept(memento.outcome):
-                    self._drop("url = ? AND purpose = ?", (url, purpose))
-                self._put(purpose, memento if memento.url == url else replace(memento, url=url), body)
+                older = "url = ? AND purpose = ? AND (? OR failed)"
+                with self._dropping(older, (url, purpose, ages.is_kept(memento.outcome))):
+                    self._put(purpose, memento if memento.url == url else replace(memento, url=url), body)
 
     def restore(self, purpose: str, memento: Memento, *, beside: bool = False) -> bool:
         """Put back an entry that was exported, under the URL of the memento and a purpose as `ages.key` gives it.
@@ -171,10 +171,9 @@ class Store:
                 (*key, failed, at, failed and not beside, at),
             ).fetchone():
                 return False
-            self._drop(
-                "url = ? AND purpose = ? AND (failed = ? OR (NOT ? AND retrieved_at < ?))", (*key, failed, failed, at)
-            )
-            self._put(purpose, memento, _packed(memento))
+            older = "url = ? AND purpose = ? AND (failed = ? OR (NOT ? AND retrieved_at < ?))"
+            with self._dropping(older, (*key, failed, failed, at)):
+                self._put(purpose, memento, _packed(memento))
         return True
 
     def entries(self) -> tuple[Entry, ...]:
@@ -231,7 +230,8 @@ class Store:
 
     def _put(self, purpose: str, memento: Memento, packed: bytes) -> None:
         if memento.digest:
-            self._connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (memento.digest, packed))
+            mended = "INSERT INTO blob VALUES (?, ?) ON CONFLICT DO UPDATE SET data = excluded.data"
+            self._connection.execute(f"{mended} WHERE data IS NOT excluded.data", (memento.digest, packed))
         self._connection.execute(
             "INSERT OR REPLACE INTO memento VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (memento.url, purpose, *rows.row(memento)),
@@ -254,21 +254,22 @@ class Store:
         with self._faults():
             self._connection.execute("DELETE FROM memento WHERE url = ? AND purpose = ? AND failed", ages.key(query))
 
-    def _drop(self, where: str, values: tuple[object, ...]) -> int:
-        """Delete rows, and the bodies that nothing refers to any more."""
+    @contextmanager
+    def _dropping(self, where: str, values: tuple[object, ...]) -> Iterator[int]:
+        """Delete rows, and after what is put in their place the bodies that nothing refers to any more.
+
+        A body that stays is never deleted in between: what was made of it would be forgotten with it.
+        """
         digests = self._connection.execute(f"SELECT DISTINCT digest FROM memento WHERE {where}", values).fetchall()  # noqa: S608 - our words
-        if not digests:
-            return 0
-        removed = self._connection.execute(f"DELETE FROM memento WHERE {where}", values).rowcount  # noqa: S608 - our words
+        yield self._connection.execute(f"DELETE FROM memento WHERE {where}", values).rowcount if digests else 0  # noqa: S608 - our words
         self._connection.executemany(
             "DELETE FROM blob WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM memento WHERE digest = ?1)", digests
         )
-        return removed
 
     def _remove(self, where: str, values: tuple[object, ...]) -> int:
         with self._faults():
-            with transaction(self._connection):
-                removed = self._drop(where, values)
+            with transaction(self._connection), self._dropping(where, values) as removed:
+                pass
             with suppress(sqlite3.OperationalError):
                 self._connection.execute("VACUUM")
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -156,7 +156,6 @@ def test_a_redirect_to_another_scheme_is_no_address() -> None:
         "javascript:alert(1)",
         "http://[::1",
         "//xn--a.test/",
-        "http://１２７.0.0.1/",
     ):
         with respx.mock:
             respx.get("https://www.example.com/").respond(302, headers={"Location": location})

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.fetch import ages
+from claimcheck.fetch import Key, ages
 from claimcheck.fetch.store import Store
 from claimcheck.model import Memento, Outcome, Purpose, Query, Redirect
 
@@ -221,3 +221,15 @@ def _connection(store: Store) -> sqlite3.Connection:
 
 def _blobs(store: Store) -> int:
     return int(_connection(store).execute("SELECT count(*) FROM blob").fetchone()[0])
+
+
+def test_what_was_made_of_a_body_outlives_a_new_answer_with_that_body(store: Store) -> None:
+    """An answer that is the same again, as every 304 is, forgets nothing; another body, or none, does."""
+    key = Key(read().digest, "page", "", "one")
+    store.keep(PAGE, read())
+    store.keep_made([(key, b"parsed")])
+    store.keep(PAGE, read(at=AT + timedelta(days=1)))
+    store.restore("page", read(at=AT + timedelta(days=2)))
+    assert b"parsed" == store.made(key)
+    store.keep(PAGE, read(b"<p>Other"))
+    assert store.made(key) is None

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import tracemalloc
 import zlib
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck.errors import StoreError
-from claimcheck.fetch import database
+from claimcheck.fetch import Key, database, derived, rows
 from claimcheck.fetch.database import FILE
 from claimcheck.fetch.store import Store
 from claimcheck.model import Outcome, Query, Redirect
@@ -198,3 +199,65 @@ def test_a_process_that_is_killed_leaves_the_store_whole(tmp_path: Path) -> None
         assert len(entries) == store.clear()
         size = store.size
     assert size < 200_000
+
+
+def _bomb(size: int) -> bytes:
+    packing = zlib.compressobj(9)
+    return b"".join([packing.compress(bytes(1_000_000)) for _ in range(size // 1_000_000)]) + packing.flush()
+
+
+@pytest.mark.parametrize("made", ["sealed elsewhere", "not sealed"])
+def test_what_somebody_else_made_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: str) -> None:
+    """A store that came with a repository cannot say what a page says, or which claims are traced."""
+    key = Key("digest", "judgement", "", "one")
+    with Store.open(tmp_path) as store:
+        store.keep_made([(key, b"traced")])
+        assert b"traced" == store.made(key)
+        if made == "not sealed":
+            store._connection.execute("UPDATE derived SET data = ?", (zlib.compress(b"traced"),))
+        else:
+            monkeypatch.setattr(derived, "_secret", lambda: b"of another machine")
+        assert store.made(key) is None
+
+
+def test_nothing_unpacks_to_more_than_a_body(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few kilobytes that blow up to more than may be kept are damaged, be they a body or what was made of one."""
+    monkeypatch.setattr(rows, "_LARGEST", 1_000_000)
+    bomb, key = _bomb(50_000_000), Key("digest", "page", "", "one")
+    with Store.open(tmp_path) as store:
+        store._connection.execute("INSERT INTO blob VALUES ('x', ?)", (bomb,))
+        store.keep_made([(key, b"")])
+        store._connection.execute("UPDATE derived SET data = ?", (derived._sealed(key, bomb),))
+        tracemalloc.start()
+        assert (None, None) == (store.body("x"), store.made(key))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert peak < 5_000_000
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "CREATE TRIGGER more AFTER INSERT ON blob BEGIN DELETE FROM memento; END",
+        "CREATE VIEW more AS SELECT 1",
+        "DROP TRIGGER forget_derived; CREATE TRIGGER forget_derived AFTER DELETE ON blob BEGIN SELECT 1; END",
+    ],
+)
+def test_a_file_with_parts_that_are_not_ours_is_set_aside(tmp_path: Path, planted: str) -> None:
+    """A trigger or a view of a stranger's would run with every query."""
+    with Store.open(tmp_path) as store:
+        store._connection.executescript(planted)
+    with Store.open(tmp_path) as store:
+        assert "is not as claimcheck makes it" in store.warning
+
+
+def test_the_key_of_seals_is_the_users_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is made once, is kept for the user alone, and a broken one is made anew."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    file = tmp_path / "claimcheck" / "seal"
+    first = derived._secret.__wrapped__()
+    assert (first, 0o600) == (derived._secret.__wrapped__(), file.stat().st_mode & 0o777)
+    file.write_bytes(b"short")
+    again = derived._secret.__wrapped__()
+    assert (again, 32, False) == (derived._secret.__wrapped__(), len(again), again == first)
+    assert ["seal"] == [one.name for one in file.parent.iterdir()]
