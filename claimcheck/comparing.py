@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claimcheck.gathering import attributed
+from claimcheck.attributions import attributed
 from claimcheck.model import (
     Article,
     Asked,

@@ -97,6 +97,9 @@ class Settings(BaseModel):
     )
     allow_private_hosts: bool = Field(default=False, description="Let articles link to private and loopback hosts.")
     host_interval: float = Field(1.0, ge=0, le=60, description="Seconds between two requests to one host.")
+    max_reading_time: Annotated[timedelta, BeforeValidator(duration), Field(gt=timedelta(0))] = Field(
+        timedelta(seconds=10), description="Processor time that reading one page or article may take."
+    )
     timeout: float = Field(20.0, gt=0, le=300, description="Seconds that one URL may take in all.")
     max_pages: int = Field(
         40,

@@ -31,7 +31,12 @@ def finding() -> str:
 
 def judging() -> str:
     """Return the edition of what judges; offsets of evidence are those of the text as it is read."""
-    return edition("verify", "extract", "read", "gathering.py", libraries=(*_READERS, *_FINDERS, "rapidfuzz"))
+    return edition("verify", "extract", "read", "attributions.py", libraries=(*_READERS, *_FINDERS, "rapidfuzz"))
+
+
+def crediting() -> str:
+    """Return the edition of what says whom a page credits."""
+    return edition("extract", "read", "attributions.py", "secondhand.py", libraries=(*_READERS, *_FINDERS))
 
 
 @cache

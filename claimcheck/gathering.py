@@ -6,22 +6,25 @@ import asyncio
 import hashlib
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
+from dataclasses import replace
+from functools import cache, partial
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from claimcheck import editions, keeping, read
+from claimcheck import editions, jobs, keeping, read
+from claimcheck.attributions import attributed
 from claimcheck.fetch import Key
-from claimcheck.model import Answer, Article, Outcome, Purpose, Query, Span, Step
+from claimcheck.model import Answer, Outcome, Purpose, Query, Step
+from claimcheck.process import Failed
 from claimcheck.resolve import urls, xml
+from claimcheck.workers import TooSlowError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Sequence
 
     from claimcheck.fetch import Client
-    from claimcheck.model import Candidate, Citation, Claim, Memento, Page
+    from claimcheck.model import Candidate, Citation, Memento, Page
     from claimcheck.resolve import Finder, Found
     from claimcheck.shelf import Shelf
     from claimcheck.workers import Workers
@@ -38,8 +41,6 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _ENDING = 200
-_GAP = "\n\n"
-_FAR = 2_000
 
 
 class Gatherer:
@@ -90,8 +91,8 @@ class Gatherer:
             return Answer(query, memento)
 
         self._tell(Step(stage, 0, len(queries), _waited_for(waiting)))
-        jobs: list[Coroutine[None, None, Answer]] = [one(query) for query in queries]
-        return list(await asyncio.gather(*jobs))
+        asked: list[Coroutine[None, None, Answer]] = [one(query) for query in queries]
+        return list(await asyncio.gather(*asked))
 
     def _listen(self, memento: Memento) -> None:
         """Note which documents of its own site a feed holds, so that they can be read from there."""
@@ -126,13 +127,21 @@ class Gatherer:
         """Return what a memento is read as: as the store has it, or read now."""
         if memento.outcome is not Outcome.READ:
             return memento, None
+        limit_s = self._workers.limit_s
         key = Key(memento.digest, "page", keeping.page_context(memento), editions.reading())
         kept = await self._client.made(key)
-        if kept and (known := keeping.load_page(memento, kept)):
+        if kept and (known := keeping.load_page(memento, kept, limit_s)):
             return known
-        data = await self._workers.do(_read, memento)
+        try:
+            data = await self._workers.do(jobs.read_page, memento)
+        except TooSlowError as error:
+            reason = f"the page of {memento.host} takes more than {error} of processor to read (max-reading-time)"
+            data = keeping.dump_slow(replace(memento, outcome=Outcome.TOO_SLOW, reason=reason), limit_s)
+        except Failed as error:
+            reason = f"claimcheck itself failed on the page of {memento.host} ({error}); please report this"
+            return replace(memento, outcome=Outcome.FAILED, reason=reason), None
         self._client.keep_made(key, data)
-        return keeping.load_page(memento, data) or (memento, None)
+        return keeping.load_page(memento, data, limit_s) or (memento, None)
 
     def _own(self, query: Query) -> Memento | None:
         own = self._saved.get(urls.key(query.url)) if query.purpose is Purpose.PAGE and self._saved else None
@@ -173,35 +182,3 @@ def _in_feed(feed: Memento, entry: xml.Entry) -> Page | None:
         if page
         else None
     )
-
-
-def _read(memento: Memento) -> bytes:
-    return keeping.dump_page(*read.seen(memento))
-
-
-def attributed(page: Page) -> Page:
-    """Return *page* so that it can be asked who is credited with a passage of its text."""
-    return replace(page, attributions=Around(page.text, page.publisher))
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The attributions around a passage of a text: in its paragraphs, and in one before and after them."""
-
-    text: str
-    publisher: str | None
-
-    def __call__(self, passage: Span) -> tuple[Claim, ...]:
-        """Return them; a passage of the same paragraphs is looked at once."""
-        start = self.text.rfind(_GAP, 0, max(self.text.rfind(_GAP, 0, passage.start), 0))
-        end = self.text.find(_GAP, passage.end)
-        end = self.text.find(_GAP, end + len(_GAP)) if end >= 0 else end
-        window = Span(max(start, 0, passage.start - _FAR), min(end if end >= 0 else len(self.text), passage.end + _FAR))
-        return _around(self.text, self.publisher, window)
-
-
-@lru_cache(maxsize=512)
-def _around(text: str, publisher: str | None, window: Span) -> tuple[Claim, ...]:
-    from claimcheck import extract  # noqa: PLC0415 - the model, only where it is asked
-
-    return extract.extract(Article("", text, window, publisher=publisher))

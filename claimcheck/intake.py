@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck import addresses, editions, keeping, read
+from claimcheck import addresses, editions, jobs, keeping, read
 from claimcheck.errors import InputError
 from claimcheck.fetch import Key
 from claimcheck.model import Problem, Query, Step
+from claimcheck.process import Failed
+from claimcheck.workers import TooSlowError, unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,15 +21,18 @@ if TYPE_CHECKING:
     from claimcheck.workers import Workers
 
     Progress = Callable[[Step], None]
+    Found = list[tuple[Article, tuple[Claim, ...]]]
 
 _WORTH_PROCESSES = 200_000
 """Characters from which several processes are quicker than one; each takes a third of a second to start."""
+_SHARE = 50_000
+"""So many characters of an article may take as long as reading one input."""
 
 
 async def known(
     articles: Sequence[Article], settings: Settings | None, client: Client, workers: Workers
-) -> list[tuple[Article, tuple[Claim, ...]]]:
-    """Return every article with its claims, as the store has them or found now."""
+) -> tuple[Found, list[Problem]]:
+    """Return every article with its claims, as the store has them or found now, and where they could not be found."""
     edition = editions.finding()
     how = _how(settings)
     keys = [Key(digest, "claims", more, edition) for digest, more in (keeping.article_key(a, how) for a in articles)]
@@ -37,33 +42,35 @@ async def known(
         if kept and (known := keeping.load_claims(kept)) is not None:
             found[place] = known
     missing = [place for place in range(len(articles)) if place not in found]
+    problems = []
     for place, group in zip(missing, await _found([articles[at] for at in missing], how, workers), strict=True):
-        found[place] = group
-        client.keep_made(keys[place], keeping.dump_claims(group))
-    return [(article, found[place]) for place, article in enumerate(articles)]
+        if isinstance(group, Exception):
+            problems.append(unread(articles[place].path, group))
+        else:
+            found[place] = group
+            client.keep_made(keys[place], keeping.dump_claims(group))
+    return [(article, found[place]) for place, article in enumerate(articles) if place in found], problems
 
 
 async def found(
     articles: Sequence[Article], settings: Settings | None, workers: Workers
-) -> list[tuple[Article, tuple[Claim, ...]]]:
-    """Return every article with its claims, found now."""
-    return list(zip(articles, await _found(articles, _how(settings), workers), strict=True))
+) -> tuple[Found, list[Problem]]:
+    """Return every article with its claims, found now, and where they could not be found."""
+    groups = list(zip(articles, await _found(articles, _how(settings), workers), strict=True))
+    bad = [unread(article.path, group) for article, group in groups if isinstance(group, Exception)]
+    return [(article, group) for article, group in groups if not isinstance(group, Exception)], bad
 
 
-async def _found(articles: Sequence[Article], how: keeping.Extraction, workers: Workers) -> list[tuple[Claim, ...]]:
+async def _found(
+    articles: Sequence[Article], how: keeping.Extraction, workers: Workers
+) -> list[tuple[Claim, ...] | TooSlowError | Failed]:
     if len(articles) > 1 and sum(len(article.text) for article in articles) >= _WORTH_PROCESSES:
         workers.start()
-    claims = await workers.all(partial(_extract, how), articles)
+    longest = max((len(article.text) for article in articles), default=0)
+    limit_s = workers.limit_s * (1 + longest / _SHARE)
+    claims = await workers.all(jobs.find, [(how, article) for article in articles], limit_s)
     workers.renew()
     return claims
-
-
-def _extract(how: keeping.Extraction, article: Article) -> tuple[Claim, ...]:
-    from claimcheck import extract  # noqa: PLC0415 - the model, only where claims are not known
-
-    return extract.extract(
-        article, attitudes=how.attitudes, least=how.least, citations=how.citations, own=dict(how.own)
-    )
 
 
 def _how(settings: Settings | None) -> keeping.Extraction:
@@ -74,18 +81,25 @@ def _how(settings: Settings | None) -> keeping.Extraction:
 
 
 async def read_all(
-    items: Sequence[read.Input], client: Client | None, tell: Progress
+    items: Sequence[read.Input], client: Client | None, workers: Workers, tell: Progress
 ) -> tuple[list[Article], list[Problem]]:
     """Read every input; the second value is what could not be read."""
     articles: list[Article] = []
     problems: list[Problem] = []
     for number, item in enumerate(items):
-        tell(Step("reading", number, len(items), item.path))
+        where = addresses.unsigned(item.path)
+        tell(Step("reading", number, len(items), where))
         try:
-            if item.kind == "url" and client:
-                articles.append(read.article(await client.get(Query(item.path)), item.path))
-            else:
-                articles.append(read.load(item))
+            articles.append(await _read(item, client, workers))
         except InputError as error:
-            problems.append(Problem(addresses.unsigned(item.path), error.message, error.hint))
+            problems.append(Problem(where, error.message, error.hint))
+        except (TooSlowError, Failed) as error:
+            problems.append(unread(where, error))
     return articles, problems
+
+
+async def _read(item: read.Input, client: Client | None, workers: Workers) -> Article:
+    if item.kind == "url" and client:
+        return await workers.do(jobs.read_fetched, (await client.get(Query(item.path)), item.path))
+    article = await workers.do(jobs.read_article, (read.contents(item), item.path))
+    return article if item.kind == "stdin" else read.hinted(article, Path(item.path))

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claimcheck import editions, keeping
+from claimcheck import editions, jobs, keeping
 from claimcheck.fetch import Key
-from claimcheck.model import Article, Verdict
+from claimcheck.model import Article, Judgement, Verdict
+from claimcheck.process import Failed
+from claimcheck.workers import TooSlowError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from claimcheck.fetch import Client
-    from claimcheck.model import Citation, Claim, Judgement, Page, Reading, Trail
+    from claimcheck.model import Citation, Claim, Page, Reading, Source, Span, Trail
     from claimcheck.workers import Workers
 
 _TOGETHER = 12
 """Claims of one article that are judged in one go: enough that their pages are sent once, few enough to share out."""
+_PAGES = 10
+"""A claim that so many pages are read for may take as long again to judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +53,59 @@ class Judges:
             if key not in self._known and (kept := await self._client.made(_key(key))):
                 self._note(key, keeping.load_judgement(kept, _pages(ask)))
         todo = {key: ask for ask, key in zip(asks, keys, strict=True) if key not in self._known}
-        groups = [list(todo.items())[at : at + _TOGETHER] for at in range(0, len(todo), _TOGETHER)]
-        jobs = [(article, tuple(ask for _, ask in group)) for group in groups]
-        for group, made in zip(groups, await self._workers.all(_judged, jobs), strict=True):
-            for (key, ask), data in zip(group, made, strict=True):
-                self._note(key, keeping.load_judgement(data, _pages(ask)))
-                self._client.keep_made(_key(key), data)
+        items = list(todo.items())
+        groups = [items[at : at + _TOGETHER] for at in range(0, len(items), _TOGETHER)]
+        await asyncio.gather(*(self._judge(article, group) for group in groups))
         return [self._known[key] for key in keys]
+
+    async def credited(
+        self, carriers: Iterable[tuple[Page, Span]], publisher: str
+    ) -> dict[tuple[str, Span], tuple[Source, ...]]:
+        """Return by page and passage whom the page credits with the passage, as the store has it or found now."""
+        found: dict[tuple[str, Span], tuple[Source, ...]] = {}
+        todo: dict[str, tuple[Page, list[Span]]] = {}
+        for page, span in {(page.url, span): (page, span) for page, span in carriers}.values():
+            kept = await self._client.made(_credit(page, span, publisher))
+            known = keeping.load_sources(kept) if kept else None
+            if known is None:
+                todo.setdefault(page.url, (page, []))[1].append(span)
+            else:
+                found[page.url, span] = known
+        given = [(page, tuple(spans), publisher) for page, spans in todo.values()]
+        for (page, spans, _), made in zip(given, await self._workers.all(jobs.credit, given), strict=True):
+            for span, sources in zip(spans, () if isinstance(made, Exception) else made, strict=False):
+                found[page.url, span] = sources
+                self._client.keep_made(_credit(page, span, publisher), keeping.dump_sources(sources))
+        return found
+
+    async def _judge(self, article: Article, group: Sequence[tuple[str, Ask]]) -> None:
+        """Judge claims together, or each alone when together they take too long or fail."""
+        asks = tuple(ask for _, ask in group)
+        limit_s = self._workers.limit_s * sum(1 + len(_pages(ask)) / _PAGES for ask in asks)
+        try:
+            made = await self._workers.do(jobs.judge, (article, asks), limit_s)
+        except (TooSlowError, Failed) as error:
+            if len(group) > 1:
+                await asyncio.gather(*(self._judge(article, [one]) for one in group))
+            else:
+                self._known[group[0][0]] = _unjudged(error)
+            return
+        for (key, ask), data in zip(group, made, strict=True):
+            self._note(key, keeping.load_judgement(data, _pages(ask)))
+            self._client.keep_made(_key(key), data)
 
     def _note(self, key: str, judgement: Judgement | None) -> None:
         if judgement:
             self._known[key] = judgement
+
+
+def _unjudged(error: TooSlowError | Failed) -> Judgement:
+    """Return what is said of a claim that could not be judged: nothing that anybody could hold against it."""
+    if isinstance(error, TooSlowError):
+        reason = f"to compare it with what was read takes more than {error} of processor (max-reading-time)"
+    else:
+        reason = f"claimcheck itself failed on it ({error}); please report this"
+    return Judgement(Verdict.UNREACHABLE, reason)
 
 
 def settled(judgement: Judgement, ask: Ask) -> bool:
@@ -72,23 +119,18 @@ def settled(judgement: Judgement, ask: Ask) -> bool:
     return not any(verify.is_cited(page, ask.citation) for page in others)
 
 
-def _judged(job: tuple[Article, tuple[Ask, ...]]) -> list[bytes]:
-    """Judge claims of an article; what comes back is small and names its pages only."""
-    from claimcheck import verify  # noqa: PLC0415 - not needed to list claims
-
-    article, asks = job
-    return [
-        keeping.dump_judgement(verify.judge(ask.claim, ask.citation, article, ask.trail, ask.readings, ask.others))
-        for ask in asks
-    ]
-
-
 def _pages(ask: Ask) -> list[Page]:
     return [*(reading.page for reading in ask.readings if reading.page), *ask.others]
 
 
 def _key(digest: str) -> Key:
     return Key(digest, "judgement", "", editions.judging())
+
+
+def _credit(page: Page, span: Span, publisher: str) -> Key:
+    text = hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
+    where = f"{text} {span.start} {span.end} {page.publisher} | {publisher}"
+    return Key(page.memento.digest, "credit", where, editions.crediting())
 
 
 def _digest(article: Article, ask: Ask) -> str:

@@ -71,10 +71,23 @@ def dump_page(memento: Memento, page: Page | None) -> bytes:
     return json.dumps(told).encode()
 
 
-def load_page(memento: Memento, data: bytes) -> tuple[Memento, Page | None] | None:
-    """Return what `dump_page` was given; None when the data are no such thing."""
+def dump_slow(memento: Memento, limit_s: float) -> bytes:
+    """Return that a memento could not be read in so many seconds of processor."""
+    return json.dumps({"outcome": str(memento.outcome), "reason": memento.reason, "limit": limit_s}).encode()
+
+
+def load_page(memento: Memento, data: bytes, limit_s: float = 0.0) -> tuple[Memento, Page | None] | None:
+    """Return what `dump_page` was given; None when the data are no such thing.
+
+    Args:
+        memento: What was read.
+        data: What was kept of it.
+        limit_s: Seconds of processor that reading it may take; what was given up sooner is not known.
+    """
     try:
         told = json.loads(data)
+        if told.get("limit", limit_s) < limit_s:
+            return None
         seen = replace(memento, outcome=Outcome(told["outcome"]), reason=told["reason"])
         if "page" not in told:
             return seen, None
@@ -83,7 +96,7 @@ def load_page(memento: Memento, data: bytes) -> tuple[Memento, Page | None] | No
         published = date.fromisoformat(about["published"]) if about["published"] else None
         posts = tuple(Post(Span(start, end), _time(when)) for start, end, when in about["posts"])
         return seen, Page(memento=seen, published=published, posts=posts, **plain)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -96,6 +109,19 @@ def load_claims(data: bytes) -> tuple[Claim, ...] | None:
     """Return what `dump_claims` was given; None when the data are no such thing."""
     try:
         return tuple(map(_to_claim, json.loads(data)))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def dump_sources(sources: Sequence[Source]) -> bytes:
+    """Return sources as data."""
+    return json.dumps([_from_source(one) for one in sources]).encode()
+
+
+def load_sources(data: bytes) -> tuple[Source, ...] | None:
+    """Return what `dump_sources` was given; None when the data are no such thing."""
+    try:
+        return tuple(map(_to_source, json.loads(data)))
     except (ValueError, KeyError, TypeError):
         return None
 
@@ -143,10 +169,7 @@ def _from_claim(claim: Claim) -> dict[str, Any]:
         "kind": str(claim.kind),
         "content": [(span.start, span.end) for span in claim.content],
         "cue": [(span.start, span.end) for span in claim.cue],
-        "chain": [
-            (one.mention.start, one.mention.end, one.name, str(one.kind), one.domain, one.channel)
-            for one in claim.chain
-        ],
+        "chain": [_from_source(one) for one in claim.chain],
         "sentence": (claim.sentence.start, claim.sentence.end),
         "links": claim.links,
         "document": claim.document,
@@ -160,15 +183,21 @@ def _to_claim(told: dict[str, Any]) -> Claim:
         kind=Kind(told["kind"]),
         content=tuple(Span(*pair) for pair in told["content"]),
         cue=tuple(Span(*pair) for pair in told["cue"]),
-        chain=tuple(
-            Source(Span(start, end), name, SourceKind(kind), domain, channel)
-            for start, end, name, kind, domain, channel in told["chain"]
-        ),
+        chain=tuple(map(_to_source, told["chain"])),
         sentence=Span(*told["sentence"]),
         links=tuple(told["links"]),
         document=told["document"],
         confidence=told["confidence"],
     )
+
+
+def _from_source(one: Source) -> tuple[Any, ...]:
+    return one.mention.start, one.mention.end, one.name, str(one.kind), one.domain, one.channel
+
+
+def _to_source(told: Sequence[Any]) -> Source:
+    start, end, name, kind, domain, channel = told
+    return Source(Span(start, end), name, SourceKind(kind), domain, channel)
 
 
 def _time(text: str | None) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck import addresses
@@ -56,16 +57,34 @@ def workers(settings: Settings | None) -> Workers:
     """Return the processes of a run, none of them started; without settings there are none."""
     from claimcheck.workers import Workers  # noqa: PLC0415 - multiprocessing takes 20 ms to load
 
-    return Workers(settings.jobs if settings else 1)
+    return Workers(settings.jobs, settings.max_reading_time.total_seconds()) if settings else Workers()
 
 
-def saved(settings: Settings | None) -> tuple[tuple[Memento, ...], tuple[Problem, ...]]:
-    """Read the documents that the user has saved; the second value is what could not be read."""
+async def saved(
+    settings: Settings | None, workers: Workers
+) -> tuple[tuple[Memento, ...], tuple[Page, ...], tuple[Problem, ...]]:
+    """Read the documents that the user has saved, as mementos and as pages; the last value is what could not be read.
+
+    The address of a document without one is `file:` and its path.
+    """
     if settings is None or not settings.sources:
-        return (), ()
-    from claimcheck.read import saved as reader  # noqa: PLC0415 - only where there are any
+        return (), (), ()
+    from claimcheck import jobs  # noqa: PLC0415 - only where there are any
+    from claimcheck.read import saved as reader  # noqa: PLC0415 - the same
+    from claimcheck.workers import unread  # noqa: PLC0415 - the same
 
-    return reader.saved([path.as_posix() for path in settings.sources])
+    problems: list[Problem] = []
+    files = reader.files([path.as_posix() for path in settings.sources], problems)
+    found: list[tuple[Memento, Page | None]] = []
+    made = await workers.all(jobs.read_saved, [(str(Path.cwd()), file) for file in files])
+    for file, one in zip(files, made, strict=True):
+        if isinstance(one, Exception):
+            problems.append(unread(file, one))
+        else:
+            found += one[0]
+            problems += one[1]
+    told = sorted(set(problems), key=lambda problem: (problem.path, problem.message))
+    return tuple(memento for memento, _ in found), tuple(page for _, page in found if page), tuple(told)
 
 
 def archive(settings: Settings | None) -> str:

@@ -85,6 +85,21 @@ class Desk:
     limit: int
 
 
+async def name_sites(cases: Sequence[Case], gatherer: Gatherer) -> None:
+    """Look for the websites of sources that no table knows."""
+    from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
+
+    sites = resolve.Websites(trail.citation for case in cases for trail in case.trails.values())
+    while queries := sites.queries():
+        sites.feed(await gatherer.answers(queries, "searching"))
+    for case in cases:
+        for name, trail in case.trails.items():
+            if where := sites.of(trail.citation):
+                found = resolve.at(trail.citation, where)
+                case.trails[name] = Trail(found)
+                case.place(name, found.name, found.domains[0])
+
+
 def ask(case: Case, name: str, desk: Desk, others: tuple[Page, ...] = ()) -> Ask:
     """Return what the verdict on a claim rests on so far."""
     trail = case.trails.get(name)

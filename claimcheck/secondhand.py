@@ -11,7 +11,7 @@ from claimcheck import outlets
 from claimcheck.model import SourceKind, Verdict, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Sequence
 
     from claimcheck.model import Citation, Claim, Judgement, Page, Source, Span
 
@@ -29,30 +29,45 @@ _MEANT = re.compile(
 _TOLD = frozenset({Verdict.TRACED, Verdict.PARTIAL})
 
 
+def carriers(judgement: Judgement) -> list[tuple[Page, Span]]:
+    """Return the passages that carry a claim, each with its page."""
+    return [(one.page, one.span) for one in judgement.evidence] if judgement.verdict in _TOLD else []
+
+
+def credited(page: Page, passage: Span, publisher: str = "") -> tuple[Source, ...]:
+    """Return the outlets that a page credits with a passage; *publisher* is that of the article, known or not."""
+    if not _names_an_outlet(page, passage, publisher):
+        return ()
+    return tuple(
+        source
+        for relation in page.attributions(passage)
+        if any(_holds(span, passage) for span in relation.content)
+        for source in relation.chain
+        if source.kind is SourceKind.OUTLET and not source.channel
+    )
+
+
 def firsts(
-    claim: Claim, judgement: Judgement, known: Collection[str] = (), publisher: str = ""
+    claim: Claim,
+    credits: Iterable[tuple[Page, Sequence[Source]]],  # noqa: A002 - the word for it
+    known: Collection[str] = (),
+    publisher: str = "",
 ) -> list[tuple[Source, Page]]:
-    """Return the outlets that a page credits with the passage that carries the claim, each with that page, by name.
+    """Return the outlets that pages credit with the passages that carry a claim, each with its page, by name.
 
     Args:
         claim: Whom its own chain names is left out.
-        judgement: Its verdict and evidence; one that carries nothing credits nobody.
+        credits: Pages, and whom they credit with the passage that carries the claim.
         known: Domains to leave out as well.
         publisher: Of the article; credit to it counts although no website of it may be known.
     """
-    if judgement.verdict not in _TOLD:
-        return []
     told = {*known, *(source.domain for source in claim.chain)}
     found = {
-        source.domain or source.name: (source, evidence.page)
-        for evidence in judgement.evidence
-        if _names_an_outlet(evidence.page, evidence.span, publisher)
-        for relation in evidence.page.attributions(evidence.span)
-        for source in relation.chain
-        if source.kind is SourceKind.OUTLET and not source.channel
+        source.domain or source.name: (source, page)
+        for page, sources in credits
+        for source in sources
         if source.domain or is_own(source, (), publisher)
-        if source.domain not in {*(told - {None}), evidence.page.domain}
-        if any(_holds(span, evidence.span) for span in relation.content)
+        if source.domain not in {*(told - {None}), page.domain}
     }
     return sorted(found.values(), key=lambda pair: pair[0].name)
 

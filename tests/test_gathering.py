@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self, cast
 
+import pytest
+
 from claimcheck import gathering
 from claimcheck.gathering import Gatherer
 from claimcheck.model import Memento, Outcome, Query
@@ -14,7 +16,7 @@ from claimcheck.shelf import Shelf
 from claimcheck.workers import Workers
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Iterator
 
     from claimcheck.fetch import Client, Key
 
@@ -26,6 +28,12 @@ BODY = (
     )
     + b"</article></body></html>"
 )
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    with Workers() as found:
+        yield found
 
 
 class _Client:
@@ -51,11 +59,11 @@ class _Client:
         """Keep nothing."""
 
 
-def test_a_slow_host_holds_up_no_other() -> None:
+def test_a_slow_host_holds_up_no_other(workers: Workers) -> None:
     """However many pages of one host are waited for, those of another are read meanwhile."""
 
     async def main() -> tuple[Memento, bool]:
-        client, workers = _Client(), Workers()
+        client = _Client()
         gatherer = Gatherer(cast("Client", client), lambda _: None, workers, Shelf())
         slow = [Query(f"https://slow.example/{number}") for number in range(2 * gathering._AT_ONCE)]
         waiting = asyncio.create_task(gatherer.answers(slow, "searching"))
@@ -70,13 +78,13 @@ def test_a_slow_host_holds_up_no_other() -> None:
     assert (Outcome.READ, b"", True) == (memento.outcome, memento.body, early)
 
 
-def test_a_document_that_waits_comes_from_the_store_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_that_waits_comes_from_the_store_again(monkeypatch: pytest.MonkeyPatch, workers: Workers) -> None:
     """Bodies beyond those that are being read are not held; all are read in the end."""
     monkeypatch.setattr(gathering, "_AT_ONCE", 1)
 
     async def main() -> tuple[list[Outcome], list[str]]:
         client = _Client()
-        gatherer = Gatherer(cast("Client", client), lambda _: None, Workers(), Shelf())
+        gatherer = Gatherer(cast("Client", client), lambda _: None, workers, Shelf())
         queries = [Query(f"https://quick.example/{number}") for number in range(4)]
         answers = await gatherer.answers(queries, "searching")
         return [answer.memento.outcome for answer in answers], client.asked
@@ -101,7 +109,9 @@ class _Body(bytes):
         type(self).alive -= 1
 
 
-def test_a_round_does_not_hold_the_bodies_of_all_its_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_round_does_not_hold_the_bodies_of_all_its_documents(
+    monkeypatch: pytest.MonkeyPatch, workers: Workers
+) -> None:
     """However many documents a round has, few bodies are in the memory at once."""
     monkeypatch.setattr(gathering, "_AT_ONCE", 2)
 
@@ -110,7 +120,7 @@ def test_a_round_does_not_hold_the_bodies_of_all_its_documents(monkeypatch: pyte
             return replace(await super().get(query), body=_Body(BODY))
 
     async def main() -> None:
-        gatherer = Gatherer(cast("Client", Counting()), lambda _: None, Workers(), Shelf())
+        gatherer = Gatherer(cast("Client", Counting()), lambda _: None, workers, Shelf())
         await gatherer.answers([Query(f"https://quick.example/{number}") for number in range(60)], "searching")
 
     asyncio.run(main())

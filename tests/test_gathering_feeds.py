@@ -99,14 +99,15 @@ class _Client:
 
 def _read(feed: bytes, url: str = URL, outcome: Outcome = Outcome.READ) -> Page | None:
     shelf = Shelf()
-    gatherer = Gatherer(cast("Client", _Client(feed, outcome)), lambda _: None, Workers(), shelf)
     candidate = Candidate(url, "feed")
 
-    async def main() -> None:
+    async def main(workers: Workers) -> None:
+        gatherer = Gatherer(cast("Client", _Client(feed, outcome)), lambda _: None, workers, shelf)
         await gatherer.answers([Query(FEED, Purpose.FEED)], "searching")
         await gatherer.read([candidate])
 
-    asyncio.run(asyncio.wait_for(main(), 30))
+    with Workers() as workers:
+        asyncio.run(asyncio.wait_for(main(workers), 30))
     [reading] = shelf.readings(Trail(Citation("1", "Kestrel Post", SourceKind.OUTLET, ""), (candidate,)))
     return reading.page
 

@@ -15,6 +15,7 @@ from claimcheck.model import (
     Change,
     CheckedArticle,
     CheckedClaim,
+    Claim,
     Evidence,
     Finding,
     Hop,
@@ -105,13 +106,18 @@ CASES: dict[str, tuple[Case, Case]] = {
 }
 
 
+def firsts_of(claim: Claim, judgement: Judgement) -> list[tuple[Source, Page]]:
+    carriers = secondhand.carriers(judgement)
+    return secondhand.firsts(claim, [(page, secondhand.credited(page, passage)) for page, passage in carriers])
+
+
 def found(case: Case) -> tuple[Finding, ...]:
     evidence = (
         () if case.verdict is Verdict.UNREACHABLE else (reports.evidence(case.page, case.page.text, *case.changes),)
     )
     judgement = Judgement(case.verdict, "The reason.", evidence, case.aside)
     later = Judgement(Verdict.TRACED, "There.", (reports.evidence(PAGE, PAGE.text),))
-    firsts = [source for source, _ in secondhand.firsts(CLAIM, judgement)]
+    firsts = [source for source, _ in firsts_of(CLAIM, judgement)]
     path = tuple(Hop(source, None if source.domain == "own.example" else later) for source in firsts)
     return rules.findings(judgement, case.readings, path, ARTICLE.published)
 
@@ -277,9 +283,9 @@ def test_second_hand_names_the_first_outlet() -> None:
     """The finding names whom the page credits; an article that names it as well has nothing to add."""
     evidence = (reports.evidence(relayed("Reuters", "reuters.com"), PAGE.text),)
     judgement = Judgement(Verdict.TRACED, "The reason.", evidence)
-    [(source, page)] = secondhand.firsts(CLAIM, judgement)
+    [(source, page)] = firsts_of(CLAIM, judgement)
     assert ("Reuters", evidence[0].page) == (source.name, page)
     [finding] = rules.findings(judgement, (READ,), (Hop(source, Judgement(Verdict.UNREACHABLE, "No.")),))
     assert "from Reuters (not read: unreachable)" in finding.message
     named = replace(CLAIM, chain=(Source(Span(0, 0), "Reuters", SourceKind.OUTLET, "reuters.com"), *CLAIM.chain))
-    assert [] == secondhand.firsts(named, judgement)
+    assert [] == firsts_of(named, judgement)

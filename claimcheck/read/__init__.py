@@ -18,7 +18,7 @@ from claimcheck.read.plain import plain
 if TYPE_CHECKING:
     from claimcheck.model import Article
 
-__all__ = ["Input", "Inputs", "article", "expand", "load", "page", "seen"]
+__all__ = ["Input", "Inputs", "article", "contents", "expand", "hinted", "load", "page", "parsed", "seen"]
 
 _WAIVED = b"claimcheck:"
 _LARGEST = 20_000_000
@@ -32,12 +32,25 @@ def load(item: Input) -> Article:
     Raises:
         InputError: It cannot be read, or is no article.
     """
-    if item.kind == "stdin":
-        return _article(_stdin(), item.path)
-    return hinted(_article(_file(Path(item.path)), item.path), Path(item.path))
+    article = parsed(contents(item), item.path)
+    return article if item.kind == "stdin" else hinted(article, Path(item.path))
 
 
-def _article(data: bytes, path: str) -> Article:
+def contents(item: Input) -> bytes:
+    """Return the bytes of a file or of standard input.
+
+    Raises:
+        InputError: It cannot be read, or is too large.
+    """
+    return _stdin() if item.kind == "stdin" else _file(Path(item.path))
+
+
+def parsed(data: bytes, path: str) -> Article:
+    """Read bytes as an article; the suffix of *path* says as what.
+
+    Raises:
+        InputError: They are no article.
+    """
     if not data.strip(_BLANK):
         raise InputError("empty: there is nothing to check", hint="Was the article saved?")
     suffix = Path(path).suffix.lower()

@@ -48,27 +48,23 @@ _TAG = re.compile(r"<(link|meta)\s([^<>]{1,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w:-]{1,40})\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 
 
-def saved(paths: Sequence[str]) -> tuple[tuple[Memento, ...], tuple[Problem, ...]]:
-    """Return every document in the files and folders, sorted by path, and what could not be read.
+def documents(path: str) -> tuple[tuple[Memento, ...], tuple[Problem, ...]]:
+    """Return every document in a file, and what could not be read of it; nothing that the file holds raises.
 
-    The address of a document without one is `file:` and its path. Nothing that a file holds raises.
-
-    Args:
-        paths: Files and folders; folders are searched to any depth, other kinds of files in them passed over.
+    The address of a document without one is `file:` and its path.
     """
-    mementos: list[Memento] = []
     problems: list[Problem] = []
-    for path in _files(paths, problems):
-        try:
-            found = list(_documents(path, problems))
-        except InputError as error:
-            problems.append(Problem(path, error.message, error.hint))
-        else:
-            mementos += found
-    return tuple(mementos), tuple(sorted(set(problems), key=lambda problem: (problem.path, problem.message)))
+    try:
+        return tuple(_documents(path, problems)), tuple(problems)
+    except InputError as error:
+        return (), (*problems, Problem(path, error.message, error.hint))
 
 
-def _files(paths: Sequence[str], problems: list[Problem]) -> list[str]:
+def files(paths: Sequence[str], problems: list[Problem]) -> list[str]:
+    """Return the files with documents that *paths* name, sorted; what is not there is added to *problems*.
+
+    Folders are searched to any depth, other kinds of files in them passed over.
+    """
     files: set[str] = set()
     for path in paths:
         try:

@@ -39,11 +39,17 @@ def context(article: Article, claim: Claim, names: Sequence[str]) -> tuple[tuple
     """
     weights: dict[str, float] = {}
     for text, weight in _parts(article, claim, names):
-        for word in rank.words(text):
+        for word in _words(text):
             weights.setdefault(word, weight)
             if len(weights) >= _MOST:
                 return tuple(weights.items())
     return tuple(weights.items())
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, each once: all claims of an article have that of its whole in common."""
+    return tuple(dict.fromkeys(rank.words(text)))
 
 
 def _parts(article: Article, claim: Claim, names: Sequence[str]) -> Iterator[tuple[str, float]]:

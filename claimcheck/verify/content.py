@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from claimcheck.verify.frame import Frame
 
 _MOSTLY = 0.8
+PARTLY = 0.5
+"""The share of the content that makes a passage one about the claim, in the cited document."""
 _JOINT = re.compile(r",?\s+(?:and|but|while)\s+(?=(?:the|an?|its?|their|his|her|that|he|she|they)\s)", re.IGNORECASE)
 _LONG_WORD = re.compile(r"\w{5,}")
 
@@ -57,6 +59,7 @@ class Outcome:
 
     Args:
         heard: Who is credited at the passage.
+        heard: Who is credited there; it is not asked, and nobody, where the passage is not one about the claim.
         lacks: What the page or its nearest passage lacks, as the article writes it.
         note: What differs, or a caution, in words for a person.
         has: What the passage has instead of what it lacks, in words for a person.
@@ -211,8 +214,9 @@ def _in_other_words(  # noqa: PLR0911 - one for each way a passage can stand
     passage = nearest(asked_for.rest, page.text, page.title or "")
     if passage is None:
         return Outcome(None)
-    who = heard(page, [passage.span], speakers, organisation=organisation)
     evidence = (Evidence(page, passage.span, "overlap", passage.share, passage.changes),)
+    far = passage.state is State.ABSENT and (passage.note or passage.share < PARTLY)
+    who = Heard(Speaker.NOBODY) if far else heard(page, [passage.span], speakers, organisation=organisation)
     if passage.state is State.ABSENT:
         return Outcome(None, evidence, who, passage.missing, passage.note, passage.has)
     if who.speaker is Speaker.OTHER:

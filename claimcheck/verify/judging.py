@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claimcheck import outlets
 from claimcheck.model import Aside, Judgement, Kind, SourceKind, Standing, Verdict
 from claimcheck.verify.absence import absent, in_doubt, withheld
-from claimcheck.verify.content import content, halves, hold, may_hold
+from claimcheck.verify.content import PARTLY, content, halves, hold, may_hold
 from claimcheck.verify.credit import judge_credit
 from claimcheck.verify.posts import as_of, in_time, restored
 from claimcheck.verify.provenance import at_home, barred, identified, is_cited, standing, vouched
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _BEST = (Verdict.TRACED, Verdict.PARTIAL, Verdict.ALTERED, Verdict.CONTRADICTED, Verdict.MISATTRIBUTED)
 _ELSEWHERE_SHARE = 0.8
-_PARTLY, _PARTLY_UNKNOWN = 0.5, 0.7
-"""The share of the content that makes a passage one about the claim, in the cited document and in one like it."""
+_PARTLY_UNKNOWN = 0.7
+"""The share of the content that makes a passage one about the claim, in a document like the cited one."""
 _BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
 _NO_DOCUMENT = frozenset({Verdict.UNSUPPORTED, Verdict.UNTRACEABLE})
 
@@ -181,7 +181,7 @@ def _partly(outcome: Outcome, readings: Sequence[Reading]) -> bool:
         reading.page is _page(outcome) and (identified(reading) or reading.candidate.on_the_matter)
         for reading in readings
     )
-    return _score(outcome) >= (_PARTLY if known else _PARTLY_UNKNOWN)
+    return _score(outcome) >= (PARTLY if known else _PARTLY_UNKNOWN)
 
 
 def _elsewhere(  # noqa: PLR0913, PLR0917 - as for judge

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from claimcheck.model import Memento, Outcome, Page
+from claimcheck.model import Memento, Outcome, Page, Problem
 from claimcheck.read import containers, pages, pdf
-from claimcheck.read.saved import saved
+from claimcheck.read.saved import documents, files
 
 STORY = (
     "The port of Kingsmere opened two weeks early on Monday, and the first ship came from Oslo with timber and paper. "
@@ -40,6 +40,13 @@ def _write(path: str, data: bytes | str) -> str:
     file.write_bytes(data.encode() if isinstance(data, str) else data)
     os.utime(file, (WRITTEN.timestamp(), WRITTEN.timestamp()))
     return path
+
+
+def saved(paths: list[str]) -> tuple[tuple[Memento, ...], tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    found = [documents(path) for path in files(paths, problems)]
+    told = (*problems, *(problem for _, more in found for problem in more))
+    return tuple(memento for mementos, _ in found for memento in mementos), tuple(dict.fromkeys(told))
 
 
 def _one(path: str) -> Memento:

@@ -6,7 +6,7 @@ import hashlib
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from claimcheck.gathering import attributed
+from claimcheck.attributions import attributed
 from claimcheck.model import (
     Article,
     Asked,

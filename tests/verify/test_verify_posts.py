@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from verify.building import DAY, article, citation, page, reading, verdict_on
 
-from claimcheck.gathering import attributed
+from claimcheck.attributions import attributed
 from claimcheck.model import CheckedArticle, CheckedClaim, Page, Post, Report, Span, Standing, Verdict
 from claimcheck.report.convert import to_wire
 from claimcheck.verify.posts import as_of, together
