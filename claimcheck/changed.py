@@ -1,42 +1,37 @@
-"""What git knows of files: which lines changed since a revision, which it ignores, and when one changed last."""
+"""What git knows of files: which lines changed since a revision, and when one changed last."""
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claimcheck import git
 from claimcheck.errors import UsageError
+from claimcheck.linewise import changed_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from claimcheck.model import Article, Claim
 
-_HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _LIMIT_S = 60
-_SHORT_S = 10
-_OF_A_REPOSITORY = frozenset(
-    {"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX"}
-)
+_LARGEST = 64 * 1024 * 1024
+"""Of a file, in bytes: a small object of a repository may unpack to any size."""
 
 
 def since(revision: str) -> Callable[[Article, Claim], bool]:
-    """Return a test for claims that stand on lines that changed since *revision*, or in files that git does not know.
+    """Return a test for claims that stand on lines that changed since *revision*, or in files that were not there then.
+
+    Files are compared as they lie there, ends of lines aside: where git keeps another form of a file (Git LFS, a filter
+    of the repository's own), all of it has changed.
 
     Raises:
         UsageError: This is no repository, or there is no such revision.
     """
-    try:
-        _git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    except (OSError, subprocess.SubprocessError):
-        hint = "Give a commit, branch or tag, inside a git repository; in CI fetch the history."
-        raise UsageError(f"git knows no revision {revision!r} here", hint=hint) from None
-    lines = lru_cache(maxsize=None)(lambda path: _changed(revision, path))
+    commit = _commit(revision)
+    lines = lru_cache(maxsize=None)(lambda path: _changed(commit, path))
 
     def keep(article: Article, claim: Claim) -> bool:
         first, last = (
@@ -49,20 +44,6 @@ def since(revision: str) -> Callable[[Article, Claim], bool]:
         return any(start <= last[0] and first[0] < end for start, end in found)
 
     return keep
-
-
-def ignored(paths: Sequence[str]) -> frozenset[str]:
-    """Return those of *paths* that git ignores here; none where there is no git, or no repository."""
-    if not paths or not any((folder / ".git").exists() for folder in (Path.cwd(), *Path.cwd().parents)):
-        return frozenset()
-    command = ["git", "check-ignore", "-z", "--stdin"]
-    try:
-        done = subprocess.run(  # noqa: S603 - no shell, git itself
-            command, input="\0".join(paths).encode(), capture_output=True, check=False, timeout=_LIMIT_S
-        )
-    except (OSError, subprocess.SubprocessError):
-        return frozenset()
-    return frozenset(done.stdout.decode("utf-8", "replace").split("\0")) - {""}
 
 
 def in_work_tree(path: Path) -> bool:
@@ -79,38 +60,46 @@ def last_changed(path: Path) -> date | None:
 
     Where a clone is shallow its oldest commit seems to bring every file, and tells nothing of their age.
     """
-    words = ("log", "-1", "--no-show-signature", "--format=%aI %P", "--", path.name)
     try:
-        day, _, parents = _ask(path, *words).partition(" ")
-        if not parents.strip() and "true" in _ask(path, "rev-parse", "--is-shallow-repository"):
+        said = git.ask(path.parent, "rev-list", "-1", "--format=%aI %P", "HEAD", "--", path.name)
+        day, _, parents = said.decode("utf-8", "replace").partition("\n")[2].partition(" ")
+        if not parents.strip() and b"true" in git.ask(path.parent, "rev-parse", "--is-shallow-repository"):
             return None
         return date.fromisoformat(day[:10])
-    except (OSError, subprocess.SubprocessError, ValueError):
+    except (*git.FAULTS, ValueError):
         return None
 
 
-def _ask(path: Path, *words: str) -> str:
-    """Return what git says in the folder of *path*; inside a hook too it is asked of that folder's repository."""
-    around = {name: value for name, value in os.environ.items() if name not in _OF_A_REPOSITORY}
-    command = ["git", "--literal-pathspecs", "-C", str(path.parent), *words]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=_SHORT_S, env=around)  # noqa: S603 - no shell, git itself
-    return done.stdout.decode("utf-8", "replace")
-
-
-def _changed(revision: str, path: str) -> tuple[tuple[int, int], ...] | None:
-    """Return the ranges of changed lines, 1-based and half-open; None when git does not know the file."""
-    if not Path(path).is_file():
-        return None
+def _commit(revision: str) -> str:
+    """Return the name of the commit that a revision stands for."""
     try:
-        _git("ls-files", "--error-unmatch", "--", path)
-    except (OSError, subprocess.SubprocessError):
+        if not revision.startswith("-"):
+            said = git.ask(Path(), "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", limit_s=_LIMIT_S)
+            return said.decode("ascii", "replace").strip()
+    except (*git.FAULTS, ValueError):
+        pass
+    hint = "Give a commit, branch or tag, inside a git repository; in CI fetch the history."
+    raise UsageError(f"git knows no revision {revision!r} here", hint=hint)
+
+
+def _changed(commit: str, path: str) -> tuple[tuple[int, int], ...] | None:
+    """Return the ranges of changed lines, 1-based and half-open; None when the file was not there in that commit."""
+    try:
+        file = Path(path)
+        now = file.read_bytes() if file.is_file() and file.stat().st_size <= _LARGEST else None
+        before = _blob(commit, file) if now is not None else None
+    except (*git.FAULTS, ValueError):
         return None
-    found = _git("diff", "--unified=0", "--no-color", "--no-ext-diff", revision, "--", path)
-    ranges = [(int(start), int(count or 1)) for start, count in _HUNK.findall(found)]
-    return tuple((start, start + max(count, 1)) for start, count in ranges)
+    return None if now is None or before is None else changed_lines(_lines(before), _lines(now))
 
 
-def _git(*words: str) -> str:
-    command = ["git", *words]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=_LIMIT_S)  # noqa: S603 - no shell, git itself
-    return done.stdout.decode("utf-8", "replace")
+def _blob(commit: str, file: Path) -> bytes | None:
+    """Return a file as *commit* has it, or None when it is too large to compare."""
+    name = f"{commit}:./{file.name}"
+    if int(git.ask(file.parent, "cat-file", "-s", name, limit_s=_LIMIT_S)) > _LARGEST:
+        return None
+    return git.ask(file.parent, "cat-file", "blob", name, limit_s=_LIMIT_S)
+
+
+def _lines(data: bytes) -> list[bytes]:
+    return data.replace(b"\r\n", b"\n").removesuffix(b"\n").split(b"\n")

@@ -15,6 +15,7 @@ from claimcheck.cli_cache import cache
 from claimcheck.cli_options import Color, ColorOption, Config, Isolated
 from claimcheck.cli_run import claims, demo, explain, run
 from claimcheck.errors import ClaimcheckError
+from claimcheck.report.inert import guarded
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(
@@ -94,12 +95,15 @@ def config_(
 
 def main() -> None:
     """Run the command line and leave with its exit code; every error becomes one clear message."""
-    try:
-        app()
-    except ClaimcheckError as error:
-        cli_show.complain(error.message, error.hint)
-    except Exception as error:
-        if os.environ.get("CLAIMCHECK_DEBUG"):
-            raise
-        cli_show.complain(f"a fault of its own: {error!r}", "Please report it, with what CLAIMCHECK_DEBUG=1 prints.")
-    sys.exit(2)
+    with guarded():
+        try:
+            app()
+        except ClaimcheckError as error:
+            cli_show.complain(error.message, error.hint)
+        except Exception as error:
+            if os.environ.get("CLAIMCHECK_DEBUG"):
+                raise
+            cli_show.complain(
+                f"a fault of its own: {error!r}", "Please report it, with what CLAIMCHECK_DEBUG=1 prints."
+            )
+        sys.exit(2)

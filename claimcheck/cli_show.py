@@ -68,7 +68,8 @@ def show(report: Report, format_: Format, color: Color, *, verbose: int, quiet: 
         for path in report.skipped:
             typer.echo(f"claimcheck: passed over {escape.plain(path)}: not a text, HTML or Markdown file", err=True)
     write = FORMATS[format_]
-    output.write(write(report, color=output.colour(color), verbose=verbose > 0, summary=not quiet, code=code))
+    text = write(report, color=output.colour(color), verbose=verbose > 0, summary=not quiet, code=code)
+    output.write(text, commands=format_ is Format.GITHUB)
     if format_ is Format.GITHUB and (file := os.environ.get("GITHUB_STEP_SUMMARY")):
         with Path(file).open("a", encoding="utf-8") as summary:
             summary.write(FORMATS[Format.MARKDOWN](report, code=code))

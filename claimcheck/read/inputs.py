@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from claimcheck.changed import ignored
+from claimcheck import ignoring
 from claimcheck.model import Problem
 
 if TYPE_CHECKING:
@@ -63,8 +63,6 @@ def expand(arguments: Sequence[str], exclude: Sequence[str] = (), stdin_name: st
 def _add(path: Path, exclude: Sequence[str], items: set[Input], problems: set[Problem], skipped: set[str]) -> None:
     if path.is_dir():
         files = [file for file in _files(path) if not _excluded(file, exclude)]
-        unwanted = ignored([file.as_posix() for file in files])
-        files = [file for file in files if file.as_posix() not in unwanted]
         items |= {Input(file.as_posix()) for file in files if file.suffix.lower() in _KNOWN}
         skipped |= {file.as_posix() for file in files if file.suffix.lower() not in _KNOWN}
         if not any(file.suffix.lower() in _KNOWN for file in files):
@@ -81,10 +79,19 @@ def _excluded(file: Path, patterns: Sequence[str]) -> bool:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder to any depth, hidden ones and links to folders left out."""
+    """Yield the files of a folder to any depth; hidden ones, links to folders and what git ignores are left out."""
+    top = ignoring.level(folder)
+    above: dict[str, ignoring.Level] = {}
     for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here) / name for name in sorted(names) if not name.startswith("."))
+        level = above.pop(here).below(Path(here)) if here in above else top
+        folders[:] = sorted(name for name in folders if not _unwanted(name, level, folder=True))
+        if level:
+            above |= dict.fromkeys((os.path.join(here, name) for name in folders), level)  # noqa: PTH118 - as os.walk has it
+        yield from (Path(here) / name for name in sorted(names) if not _unwanted(name, level, folder=False))
+
+
+def _unwanted(name: str, level: ignoring.Level | None, *, folder: bool) -> bool:
+    return name.startswith(".") or (level is not None and level.hides(name, folder=folder))
 
 
 def _near(path: Path) -> str:

@@ -51,7 +51,9 @@ def render(document: WireReport) -> str:
         h("script", pieces.data(), type="application/json", id="data"),
         h("script", script),
     )
-    return f"<!doctype html>\n{h('html', head, page, lang='en').text}\n"
+    # In the log of a job `##[` would be a command wherever it stands; it can stand in texts alone.
+    text = h("html", head, page, lang="en").text.replace("##[", "##&#91;")
+    return f"<!doctype html>\n{text}\n"
 
 
 class _Pieces:
@@ -94,7 +96,7 @@ class _Pieces:
         """Return what the script reads, as JSON that cannot end its element."""
         signs = {verdict: found.glyph for verdict, found in SIGNS.items()} | {"none": "·"}
         data = {"claims": self.claims, "signs": signs, "sources": list(self.sources)}
-        return Markup(json.dumps(data, separators=(",", ":")).translate(_IN_SCRIPT))
+        return Markup(json.dumps(data, separators=(",", ":")).translate(_IN_SCRIPT).replace("##[", "##\\u005b"))
 
     def _text(self, article: WireArticle, first: int) -> Markup:
         sizes = [_size(claim) for claim in article.claims]

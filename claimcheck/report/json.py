@@ -10,13 +10,14 @@ from typing import Any
 from claimcheck.report.wire import WireReport
 
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
-UNSEEN = re.compile(r"[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+UNSEEN = re.compile(r"[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|(?<=##)\[")
 
 
 def render(document: WireReport) -> str:
     """Return *document* as JSON, indented by two blanks, with a newline at the end.
 
-    Characters stand for themselves, but those that control or reorder a terminal are written as escapes.
+    Characters stand for themselves, but those that control or reorder a terminal are written as escapes;
+    so is the bracket of `##[`, which would be a command in the log of a job wherever it stands.
     """
     data = document.model_dump(mode="json", by_alias=True)
     text = json.dumps(data, ensure_ascii=False, indent=2)

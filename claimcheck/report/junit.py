@@ -31,7 +31,9 @@ def render(document: WireReport) -> str:
     for element in (root, *root):
         _count(element)
     ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    # In the log of a job `##[` would be a command wherever it stands; it can stand in texts alone.
+    text = ET.tostring(root, encoding="unicode").replace("##[", "##&#91;")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
 def _plain(text: str) -> str:

@@ -27,8 +27,11 @@ _HEAD = "| Verdict | Source | Claim | Findings | Reason | Evidence |\n| --- | --
 # A character reference never is Markdown's syntax, whereas a backslash before a pipe is read in two ways in tables.
 _REFERENCES = {
     **{ord(char): f"&#{ord(char)};" for char in "|`[]*_~\\#$"},
-    **str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"}),
+    **str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u200b": "&#8203;"}),
 }
+# Names and numbers are looked for in the text that is shown, where a reference is the character again: only something
+# between sign and name that does not show keeps GitHub and GitLab from telling who is named and from marking numbers.
+_MENTION = re.compile(r"(?:[@#](?=\w)|[!&](?=\d)|\bGH-(?=\d))", re.IGNORECASE)
 _AUTOLINK = re.compile(r"(?<=www)\.|:(?=//)", re.IGNORECASE)
 _IN_ADDRESS = str.maketrans({"(": "%28", ")": "%29", "[": "%5B", "]": "%5D", "*": "%2A", "&": "&amp;"})
 
@@ -42,11 +45,12 @@ def render(document: WireReport) -> str:
 
 
 def escape(text: str, most: int = _CELL) -> str:
-    """Return the first *most* characters of *text* as one line that is neither Markdown nor HTML."""
+    """Return the first *most* characters of *text* as one line that is neither Markdown nor HTML, and names nobody."""
     shown = plain(text)
     if len(shown) > most:
         shown = shown[:most].rstrip() + "…"
-    return _AUTOLINK.sub(lambda match: f"&#{ord(match[0])};", shown.translate(_REFERENCES))
+    text = _MENTION.sub("\\g<0>\u200b", shown).translate(_REFERENCES)
+    return _AUTOLINK.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 def address(url: str) -> str | None:

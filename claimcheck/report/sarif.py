@@ -57,7 +57,8 @@ def render(document: WireReport) -> str:
         "results": [_result(*hit) for hit in kept],
     }
     text = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
-    return text.replace("<", "\\u003c") + "\n"
+    # In the log of a job `##[` would be a command wherever it stands.
+    return text.replace("<", "\\u003c").replace("##[", "##\\u005b") + "\n"
 
 
 def uri(path: str) -> str:
