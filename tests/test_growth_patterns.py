@@ -8,8 +8,9 @@ import pkgutil
 import re
 from collections.abc import Iterable, Mapping
 from functools import partial
+from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from support.growth import MOST, growth, pumps
@@ -19,10 +20,12 @@ import claimcheck
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Used = tuple[re.Pattern[str], bool]
+    Pattern = re.Pattern[str] | re.Pattern[bytes]
+    Used = tuple[Pattern, frozenset[str]]
 
 _SIZE = 1_000
-_SEARCHES = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
+_ONCE = frozenset({"match", "fullmatch"})
+"""Ways to try a pattern at one place of a text; all others try it at every place."""
 
 
 def _modules() -> list[str]:
@@ -30,8 +33,8 @@ def _modules() -> list[str]:
     return sorted(name for name in names if not name.endswith("__main__") and ".training" not in name)
 
 
-def _patterns(thing: object) -> Iterator[re.Pattern[str]]:
-    if isinstance(thing, re.Pattern) and isinstance(thing.pattern, str):
+def _patterns(thing: object) -> Iterator[Pattern]:
+    if isinstance(thing, re.Pattern):
         yield thing
     elif isinstance(thing, Mapping):
         for value in thing.values():
@@ -41,31 +44,34 @@ def _patterns(thing: object) -> Iterator[re.Pattern[str]]:
             yield from _patterns(value)
 
 
-def _anchored(source: str, name: str) -> bool:
-    """Say whether a pattern is only ever tried at one place of a text."""
+def _ways(source: str, name: str) -> frozenset[str]:
+    """Return how a pattern is tried: at one place of a text or, where that is not all that is seen, at every place."""
     ways = {
         node.attr
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name
     }
-    return bool(ways) and not ways & _SEARCHES
+    return frozenset(ways) if ways and ways <= _ONCE else frozenset({"finditer"})
 
 
 def _used(module: str) -> dict[str, Used]:
     loaded = importlib.import_module(module)
     source = Path(loaded.__file__ or "").read_text(encoding="utf-8")
     return {
-        f"{name}.{at}" if at else name: (pattern, _anchored(source, name))
+        f"{name}.{at}" if at else name: (pattern, _ways(source, name))
         for name, value in vars(loaded).items()
         if re.search(rf"^{re.escape(name)}\b", source, re.MULTILINE)
         for at, pattern in enumerate(_patterns(value))
     }
 
 
-def _tried(pattern: re.Pattern[str], *, anchored: bool) -> Callable[[str], object]:
-    if anchored:
-        return pattern.match
-    return lambda text: sum(1 for _ in pattern.finditer(text))
+def _tried(pattern: Pattern, way: str) -> Callable[[str], object]:
+    def job(text: str) -> object:
+        given: Any = text if isinstance(pattern.pattern, str) else text.encode("latin-1", "replace")
+        found = getattr(pattern, way)(given)
+        return sum(1 for _ in found) if way == "finditer" else found
+
+    return job
 
 
 @pytest.mark.parametrize("module", _modules())
@@ -75,11 +81,11 @@ def test_no_pattern_is_quadratic(module: str) -> None:
     assert slow == {}
 
 
-def _grown(pattern: re.Pattern[str], anchored: bool) -> str:  # noqa: FBT001 - as it is found
+def _grown(pattern: Pattern, ways: frozenset[str]) -> str:
     """Return on what a pattern takes too long, empty when it does on nothing."""
-    for before, unit, after in pumps(pattern):
+    for (before, unit, after), way in product(pumps(pattern), sorted(ways)):
         make = partial(_text, before, unit, after)
-        grown = growth(_tried(pattern, anchored=anchored), make, _SIZE, 0.5)
+        grown = growth(_tried(pattern, way), make, _SIZE, 0.5)
         if grown > MOST:
             return f"{grown:.0f} times, {before!r} {unit!r}"
     return ""

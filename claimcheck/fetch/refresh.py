@@ -16,7 +16,7 @@ _META = re.compile(rb"<meta\s([^<>]{1,4000})>", re.IGNORECASE)
 _REFRESHES = re.compile(rb"http-equiv\s*=\s*[\"']?refresh\b", re.IGNORECASE)
 _CONTENT = re.compile(rb"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _TARGET = re.compile(
-    r"\s*(\d{1,6})(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?(.+?)[\"']?\s*", re.IGNORECASE | re.DOTALL
+    r"\s*+(\d{1,6})(?:\.\d*+)?(?:\s*+[;,]|\s)\s*+(?:url\s*+=\s*+)?+[\"']?(.*)", re.IGNORECASE | re.DOTALL
 )
 _HIDES = re.compile(rb"<!--|<(script|style|title|template)\b", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]*>")
@@ -44,7 +44,8 @@ def target(body: bytes, header: str = "") -> str:
 
 def _after(told: str) -> str:
     match = _TARGET.fullmatch(told)
-    return match[2].strip() if match and int(match[1]) <= _LONGEST_S else ""
+    place = match[2].rstrip() if match and int(match[1]) <= _LONGEST_S else ""
+    return (place[:-1] if place.endswith(("'", '"')) else place).strip()
 
 
 def _is_bare(body: bytes) -> bool:

@@ -15,31 +15,36 @@ if TYPE_CHECKING:
 
 MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]{0,6}\.?"
 _WEEKDAY = r"(?i:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?i:day)?\b\.?"
-_NTH = r"(?:(?i:the)\s+)?\d{1,2}(?:st|nd|rd|th|\.)?(?:\s+(?:of\s+)?|-)"
+_NTH = r"(?:(?i:the)\s++)?\d{1,2}(?:st|nd|rd|th|\.)?(?:\s++(?:of\s++)?|-)"
 _YEAR = r"[12]\d{3}(?!\d)"
 _DATE = (
     rf"(?:{_YEAR}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}(?!\d)日?|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}"
-    rf"|{_NTH}{MONTH}(?:,?\s+|-){_YEAR}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR})"
+    rf"|{_NTH}{MONTH}(?:,?\s++|-){_YEAR}|{MONTH}\s++\d{{1,2}}(?:st|nd|rd|th)?,?\s++{_YEAR})"
 )
 _CLOCK = (
     r"(?:\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?|\d{1,2}\s?[AaPp]\.?[Mm]\b\.?)(?:\s?hrs)?"
     r"(?:\s?\(?(?:[A-Z]{2,5}|Z|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)\)?(?!\w))?"
 )
-WHEN = rf"(?<![\w.])(?:{_CLOCK}(?:,?\s+(?:on\s+)?))?(?:{_WEEKDAY},?\s+)?{_DATE}(?:(?:T|,?\s+(?:at\s+)?){_CLOCK})?(?!\w)"
+WHEN = (
+    rf"(?<![\w.])(?:{_CLOCK}(?:,?\s++(?:on\s++)?))?(?:{_WEEKDAY},?\s++)?{_DATE}"
+    rf"(?:(?:T|,?\s++(?:at\s++)?){_CLOCK})?(?!\w)"
+)
+BLANKS = r"(?<!\s)\s++"
+"""White space from its beginning on: tried once for each run of it, not at each of its characters."""
 _WORD = r"[A-ZÀ-Þ\d][\w.’'&-]*"
-NAME = rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:(?:of|and|the|de|du|van|von|der|on|in|&)\s+){{0,2}}{_WORD}){{0,5}}"
+NAME = rf"(?:[Tt]he\s++)?{_WORD}(?:\s++(?:(?:of|and|the|de|du|van|von|der|on|in|&)\s++){{0,2}}{_WORD}){{0,5}}"
 _HOST = r"\w[\w-]*(?:\.\w[\w-]*){1,4}"
 _WHENS = re.compile(WHEN)
 _BORDER = re.compile(
-    r"\s*[|·•;,/()\[\]][|·•;,/()\[\]\s–—-]*|\s+[–—-]{1,2}\s+|^[–—-]{1,2}\s*|\s*[–—-]{1,2}$"
-    r"|\.\s+(?=(?:First |Last )?(?:Published|Posted|Updated)\b)"
+    rf"(?:{BLANKS})?[|·•;,/()\[\]][|·•;,/()\[\]\s–—-]*+|{BLANKS}[–—-]{{1,2}}\s++|^[–—-]{{1,2}}\s*+"
+    rf"|(?:{BLANKS})?[–—-]{{1,2}}$|\.\s++(?=(?:First |Last )?(?:Published|Posted|Updated)\b)"
 )
 _LABEL = re.compile(
     rf"(?:this\s+(?:article|story|post|piece|column|interview|review)\s+(?:(?:was|is|has\s+been)\s+)?)?"
     r"(?:first\s+|originally\s+|last\s+|date\s+|online\s+)?"
     r"(?:(?P<updated>updated|modified|revised|edited|last[ -]update|update)"
     r"|published|posted|released|issued|printed|appeared|publication\s+date|date|dated)(?:\s+online)?"
-    rf"(?:\s+(?:in|by|on|at)\s+(?P<name>(?-i:{NAME}|{_HOST})))?\s*:?\s*(?:\b(?:on|at|in))?",
+    rf"(?:\s+(?:in|by|on|at)\s+(?P<name>(?-i:{NAME}|{_HOST})))?\s*+(?::\s*+)?(?:\b(?:on|at|in))?",
     re.IGNORECASE,
 )
 _IN_PRINT = re.compile(
@@ -49,7 +54,7 @@ _IN_PRINT = re.compile(
 _BYLINE = re.compile(
     rf"(?:(?:[Ww]ritten|[Rr]eported|[Ss]tory|[Tt]ext|[Ww]ords)\s+)?[Bb][Yy]:?\s+(?P<name>{NAME})(?:\s+(?:for|of)\s+(?P<outlet>{NAME}))?(?:\s+in\s+{_WORD})?"
 )
-_SIGNED = re.compile(r"((?:[Ww]ritten |[Ss]tory )?[Bb]y:? .*?)(?:\s+on)?")
+_SIGNED = re.compile(rf"((?:[Ww]ritten |[Ss]tory )?[Bb]y:? .*?)(?:{BLANKS}on)?")
 _ROLE = re.compile(r"(?:(?:in|at|from)\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,4}")
 _BESIDE = re.compile(
     r"\d{1,3}[ -]min(?:ute)?s?(?:\s+read)?|\d{1,6}\s+(?:comments?|views|shares)|(?:print|online)\s+edition"
@@ -73,12 +78,12 @@ _OUTLET = re.compile(
 )
 _AGENCY = r"[A-Z][\w .’'-]{1,40}"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .’'/-]{2,40}(?:,\s*[A-Z][\w .]{1,20}?)??"
-_SHORT_DAY = rf"(?:{_WEEKDAY},?\s+)?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?!\w)"
+_SHORT_DAY = rf"(?:{_WEEKDAY},?\s++)?(?:{MONTH}\s++\d{{1,2}}|\d{{1,2}}\s++{MONTH})(?!\w)"
 _DATELINE = re.compile(
-    rf"\s*(?:[(*_]{{1,2}})?(?:{_CAPITALS}(?:\s*\((?P<before>{_AGENCY})\))?(?:,?\s*(?P<day>{WHEN}|{_SHORT_DAY}))?"
-    rf"\s*(?:\((?P<agency>{_AGENCY})\)|/(?P<wire>{_AGENCY})/)?[)*_]{{0,2}}\s*(?:--|[-–—])"
-    rf"|{_CAPITALS}(?:\s*\((?P<other>{_AGENCY})\))?,?\s*(?P<told>{WHEN})[)*_]{{0,2}}\s*:\s"
-    rf"|{_WORD}(?:\s{_WORD}){{0,2}},\s*(?P<full>{WHEN})[)*_]{{0,2}}\s*(?:--|[–—])\s*[“\"‘'A-ZÀ-Þ\d])"
+    rf"\s*+(?:[(*_]{{1,2}})?(?:{_CAPITALS}(?:\s*+\((?P<before>{_AGENCY})\))?(?:,?\s*+(?P<day>{WHEN}|{_SHORT_DAY}))?"
+    rf"\s*+(?:\((?P<agency>{_AGENCY})\)|/(?P<wire>{_AGENCY})/)?[)*_]{{0,2}}\s*+(?:--|[-–—])"
+    rf"|{_CAPITALS}(?:\s*+\((?P<other>{_AGENCY})\))?,?\s*+(?P<told>{WHEN})[)*_]{{0,2}}\s*+:\s"
+    rf"|{_WORD}(?:\s{_WORD}){{0,2}},\s*+(?P<full>{WHEN})[)*_]{{0,2}}\s*+(?:--|[–—])\s*+[“\"‘'A-ZÀ-Þ\d])"
 )
 LONGEST = 200
 """Characters that such a line has at most."""

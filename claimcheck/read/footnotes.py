@@ -34,16 +34,16 @@ _SITE = re.compile(r"(?<![\w/.@])www\.[^\s<>\[\]\"“”«»`\\^{|}]{1,2000}", r
 _DOI = re.compile(r"(?<![\w/.])(?:(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s<>\[\]\"“”«»`\\^{|}]{1,500})", re.IGNORECASE)
 _NUMBERED = re.compile(r"[0-9]{1,3}")
 _CLOSING = "”’»\"'"
-_WORD = re.compile(rf"(?:[{_CLOSING}]|\w(?:[\w'’-]*\w)?)(?=[^\w{_CLOSING}]*$)")
+_WORD = re.compile(rf"[^\w{_CLOSING}]*+([{_CLOSING}]|\w(?:[\w'’-]*\w)?)")
+"""The last word of a text, to be looked for in the text reversed."""
 _WINDOW = 80
 _CODE = 4
 
 
 def before(text: str) -> Span | None:
     """Return where the last word or closing quotation mark of *text* stands; None when it is too far back."""
-    start = max(len(text) - _WINDOW, 0)
-    found = _WORD.search(text[start:])
-    return Span(start + found.start(), start + found.end()) if found else None
+    found = _WORD.match(text[-_WINDOW:][::-1])
+    return Span(len(text) - found.end(1), len(text) - found.start(1)) if found else None
 
 
 def trim(url: str) -> str:

@@ -58,7 +58,7 @@ _TITLE = re.compile(
     r"|up next|what to read next|popular now|around the web|from our partners|advertisement|sponsored(?: content)?"
     r"|about the authors?|comments?(?: ?\(\d{1,6}\))?|\d{1,6} comments|join the (?:conversation|discussion)"
     r"|sign up (?:to|for) [^.!?\n]{1,60}|subscribe(?: (?:to|for|now) [^.!?\n]{0,60})?|share this(?: \w{1,12})?"
-    r"|follow us[^.!?\n]{0,40}|newsletter)\s*[:.!…»]?\s*",
+    r"|follow us[^.!?\n]{0,40}|newsletter)\s*+(?:[:.!…»]\s*+)?",
     re.IGNORECASE,
 )
 _LEAD = re.compile(

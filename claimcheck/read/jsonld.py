@@ -14,7 +14,8 @@ from claimcheck.read.heads import is_false, primary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SCRIPT = re.compile(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.*?)</script", re.IGNORECASE | re.DOTALL)
+_OPEN = re.compile(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>", re.IGNORECASE)
+_CLOSE = re.compile(r"</script", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|NewsArticle|LiveBlogPosting)$")
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|[\w.-]{1,60}@[\w.-]{1,60}$", re.IGNORECASE)
 _LARGEST = 2_000_000
@@ -36,14 +37,22 @@ class About:
 def objects(source: str) -> list[dict[str, Any]]:
     """Return every JSON object of a page's JSON-LD, nested ones as well, in order; broken ones are left out."""
     found: list[dict[str, Any]] = []
-    for match in _SCRIPT.finditer(source):
-        if len(match[1]) > _LARGEST:
+    for script in _scripts(source):
+        if len(script) > _LARGEST:
             continue
         try:
-            found += _walk(json.loads(match[1], strict=False), 0)
+            found += _walk(json.loads(script, strict=False), 0)
         except (ValueError, RecursionError):
             continue
     return found
+
+
+def _scripts(source: str) -> Iterator[str]:
+    """Yield what stands in the scripts of JSON-LD; one that is not closed has nothing after it."""
+    at = 0
+    while (opened := _OPEN.search(source, at)) and (closed := _CLOSE.search(source, opened.end())):
+        yield source[opened.end() : closed.start()]
+        at = closed.end()
 
 
 def describe(found: list[dict[str, Any]]) -> About:

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from claimcheck.model import Outcome
 from claimcheck.outlets import registrable_domain
+from claimcheck.read.dated import BLANKS
 from claimcheck.read.survey import Survey, survey
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ _OFFER_PATH = re.compile(
 )
 _ROOTS = re.compile(r"/?(?:(?:index|default|home|main)(?:\.\w{2,5})?|[a-z]{2}(?:[-_][a-z]{2})?)?/?", re.IGNORECASE)
 _CARRIED = re.compile(r"utm_\w+|ref|from|src|source|redirect\w*|error|code|status|fbclid|gclid|mc_\w+", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[|·•»«]\s*|\s+[–—:/-]\s+|:\s+")
+_PARTS = re.compile(rf"(?:{BLANKS})?[|·•»«]\s*+|{BLANKS}[–—:/-]\s++|:\s++")
 _SHORT_LINK = re.compile(r"/[\w-]{1,12}")
 _SCRIPTED = re.compile(r"\b(?:enable|requires?|turn on|activate|without)\s(?:\w+\s){0,2}javascript\b", re.IGNORECASE)
 _DOCUMENT, _ARTICLE, _AROUND, _LABEL = 1_000, 2_500, 300, 300

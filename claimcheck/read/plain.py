@@ -13,12 +13,14 @@ from claimcheck.read.ends import Dates, read_foot, read_head
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FIELD = re.compile(
-    r"\s*(?P<name>source|title|headline|by|author|publisher|outlet|published(?: on| at)?"
+    r"\s*+(?P<name>source|title|headline|by|author|publisher|outlet|published(?: on| at)?"
     r"|(?:last )?updated|date|time|url|link)"
-    r"\s*[:：]\s*(?P<value>\S.*?)\s*$",
+    r"\s*+[:：]\s*+(?P<value>\S(?:.*\S)?)\s*$",
     re.IGNORECASE,
 )
-_SOURCE_TIME = re.compile(r"(?P<source>.*?)[\s,;|]+(?:time|date|published)\s*[:：]\s*(?P<time>.+)$", re.IGNORECASE)
+_SOURCE_TIME = re.compile(
+    r"(?P<source>.*?)(?<![\s,;|])[\s,;|]++(?:time|date|published)\s*+[:：]\s*+(?P<time>.+)$", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"\s*[【\[](?P<site>[^】\]]{1,60})[】\]]\s*(?P<title>\S.*)$")
 _BYLINE = re.compile(
     r"\s*\*?[Bb]y\s+(?P<name>[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:and\s+)?[A-ZÀ-Þ][\w.’'-]*){1,5})(?:\s*[,|].*)?$"

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _STAND_IN = "https://footnote.invalid/"
 _NUMBER = re.compile(
-    r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|note \d{1,3}|[*†‡§¹²³⁴-⁹]{1,3})\s*[\])]?\s*", re.IGNORECASE
+    r"\s*+(?:[\[(]\s*+)?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|note \d{1,3}|[*†‡§¹²³⁴-⁹]{1,3})\s*+(?:[\])]\s*+)?",
+    re.IGNORECASE,
 )
 _ONLY_MARKS = re.compile(r"[\s\[\](),;–\-\d]{0,60}")
 _CLASS = re.compile(r"(?:^|[\s_-])(?:reference|footnote|fn|fnref|noteref|endnote)(?:$|[\s_-])", re.IGNORECASE)

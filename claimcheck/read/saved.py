@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from claimcheck.errors import InputError
 from claimcheck.model import Memento, Outcome, Problem
 from claimcheck.outlets import registrable_domain
+from claimcheck.read.comments import without_comments
 from claimcheck.read.containers import Fault, Part, mhtml, warc
 from claimcheck.read.decode import decode
 from claimcheck.read.inputs import expand
@@ -187,7 +188,7 @@ def _address(source: str) -> str:
     source = source[:_SEARCHED]
     noted = _BROWSER.search(source[:_HEAD]) or _SINGLEFILE.search(source[:_HEAD])
     note = noted[1] if noted and _is_address(noted[1]) else ""
-    own = _canonical(_without_comments(source))
+    own = _canonical(without_comments(source))
     return note if note and registrable_domain(note) != registrable_domain(own or "") else own or note
 
 
@@ -201,18 +202,6 @@ def _canonical(source: str) -> str:
         elif "og:url" in {values.get("property", "").lower(), values.get("name", "").lower()}:
             shared = shared or (values.get("content", "") if _is_address(values.get("content", "")) else "")
     return shared
-
-
-def _without_comments(source: str) -> str:
-    found: list[str] = []
-    place = 0
-    while (start := source.find("<!--", place)) >= 0:
-        found.append(source[place:start])
-        end = source.find("-->", start)
-        if end < 0:
-            return "".join(found)
-        place = end + 3
-    return "".join(found) + source[place:]
 
 
 def _is_address(url: str) -> bool:

@@ -33,11 +33,12 @@ _SHELF = re.compile(
     r"/(?:people|page|live-tv|about|contact)(?:/(?P<rest>.*)|\.\w+)?$",
     re.IGNORECASE,
 )
-_STORY = re.compile(r"\d{4}|[^\W_]+(?:[-_][^\W_]+){2}")
+_STORY = re.compile(r"\d{4}|(?<![^\W_])[^\W_]++(?:[-_][^\W_]++){2}")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 2000
 _REMEMBERED = 100_000  # the citations of a run look at the same addresses in turn
 _LEAST_WORDS, _FEW = 3, 2
+_ENDINGS = ("/amp", "/index.html", "/index.htm", ".amp")
 _EXTENSION = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cfm|do|ece)$", re.IGNORECASE)
 _PAGED = re.compile(r"/(?:page|p|seite)[/-]?\d{1,4}/?$", re.IGNORECASE)
 _CALENDAR = re.compile(r"(?:/[a-z-]+)?/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?", re.IGNORECASE)
@@ -83,7 +84,8 @@ def key(url: str) -> str:
         port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
     except ValueError:
         return url
-    path = re.sub(r"(?:/amp|/index\.html?|\.amp)?/*$", "", parts.path)
+    path = parts.path.rstrip("/")
+    path = path.removesuffix(next(filter(path.endswith, _ENDINGS), ""))
     kept = sorted(
         (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(name)
     )
