@@ -67,7 +67,9 @@ def judge(given: tuple[Article, tuple[Ask, ...]]) -> list[bytes]:
 
     article, asks = given
     return [
-        keeping.dump_judgement(verify.judge(ask.claim, ask.citation, article, ask.trail, ask.readings, ask.others))
+        keeping.dump_judgement(
+            verify.judge(ask.claim, ask.citation, article, ask.trail, ask.readings, ask.others, brief=ask.brief)
+        )
         for ask in asks
     ]
 

@@ -29,13 +29,18 @@ _PAGES = 10
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A claim to judge, and all that the verdict rests on; see `verify.judge`."""
+    """A claim to judge, and all that the verdict rests on; see `verify.judge`.
+
+    Args:
+        brief: It only matters whether the claim is traced: what a brief judgement says is else no verdict.
+    """
 
     claim: Claim
     citation: Citation | None
     trail: Trail | None
     readings: tuple[Reading, ...] = ()
     others: tuple[Page, ...] = ()
+    brief: bool = False
 
 
 class Judges:
@@ -45,10 +50,13 @@ class Judges:
         self._client = client
         self._workers = workers
         self._known: dict[str, Judgement] = {}
+        self._names: dict[int, tuple[object, str]] = {}
 
     async def judge(self, article: Article, asks: Sequence[Ask]) -> list[Judgement]:
         """Return what is said of each claim."""
-        keys = [_digest(article, ask) for ask in asks]
+        plain = repr(replace(article, path="", text="", positions=(), waivers=()))
+        text = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+        keys = [_digest([text, plain, *self._told(ask)]) for ask in asks]
         for ask, key in zip(asks, keys, strict=True):
             if key not in self._known and (kept := await self._client.made(_key(key))):
                 self._note(key, keeping.load_judgement(kept, _pages(ask)))
@@ -57,6 +65,31 @@ class Judges:
         groups = [items[at : at + _TOGETHER] for at in range(0, len(items), _TOGETHER)]
         await asyncio.gather(*(self._judge(article, group) for group in groups))
         return [self._known[key] for key in keys]
+
+    def _told(self, ask: Ask) -> list[object]:
+        """Return everything that a verdict rests on beside the article, as plain values.
+
+        Whether a claim is traced rests on what was read for it, and not on how that was found and what was left.
+        """
+        who = [self._name(ask.claim), self._name(ask.citation)]
+        if ask.brief:
+            return [*who, [(r.candidate.found_by, *_memento(r), r.page and _page(r.page)) for r in ask.readings]]
+        trail = ask.trail
+        return [
+            *who,
+            trail and [self._name(trail.citation), *map(self._name, trail.candidates), repr(trail.asked)],
+            trail and repr(trail.survey),
+            [(self._name(one.candidate), *_memento(one), one.page and _page(one.page)) for one in ask.readings],
+            [_page(page) for page in ask.others],
+        ]
+
+    def _name(self, thing: object) -> str:
+        """Return a digest of a value; of the same object once, as claims share candidates and are asked about again."""
+        kept = self._names.get(id(thing))
+        if kept is None or kept[0] is not thing:
+            told = hashlib.blake2b(repr(thing).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+            kept = self._names[id(thing)] = (thing, told)
+        return kept[1]
 
     async def credited(
         self, carriers: Iterable[tuple[Page, Span]], publisher: str
@@ -133,18 +166,7 @@ def _credit(page: Page, span: Span, publisher: str) -> Key:
     return Key(page.memento.digest, "credit", where, editions.crediting())
 
 
-def _digest(article: Article, ask: Ask) -> str:
-    """Return a digest of everything that a verdict rests on."""
-    plain = replace(article, path="", text="", positions=(), waivers=())
-    told = [
-        hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        repr(plain),
-        repr(ask.claim),
-        repr(ask.citation),
-        repr(ask.trail),
-        [(repr(one.candidate), *_memento(one), _page(one.page) if one.page else None) for one in ask.readings],
-        [_page(page) for page in ask.others],
-    ]
+def _digest(told: Sequence[object]) -> str:
     return hashlib.sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -191,7 +191,7 @@ def _case(article: Article, claims_: tuple[Claim, ...], settings: Settings | Non
 async def _judged(case: Case, desk: Desk, index: Index) -> Judged:
     """Return the claims of an article with what is said of them and what was read for each."""
     own = {claim.id: searching.ask(case, claim.id, desk) for claim in case.claims}
-    read_ = {name: ask for name, ask in own.items() if ask.readings}
+    read_ = {name: replace(ask, brief=True) for name, ask in own.items() if ask.readings}
     first = dict(zip(read_, await desk.judges.judge(case.article, list(read_.values())), strict=True))
     near = {reading.page.url for ask in own.values() for reading in ask.readings if reading.page}
     asks = {name: replace(ask, others=_others(case.article, ask, index, near)) for name, ask in own.items()}

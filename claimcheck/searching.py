@@ -203,6 +203,6 @@ async def _open(todo: Todo, desk: Desk) -> Todo:
 
 
 async def _traced(case: Case, names: Sequence[str], desk: Desk) -> set[str]:
-    asks = {name: one for name in names if (one := ask(case, name, desk)).readings}
+    asks = {name: replace(one, brief=True) for name in names if (one := ask(case, name, desk)).readings}
     judged = await desk.judges.judge(case.article, list(asks.values()))
     return {name for name, judgement in zip(asks, judged, strict=True) if judgement.verdict is Verdict.TRACED}

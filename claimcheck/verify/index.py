@@ -7,9 +7,9 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from claimcheck.verify.lately import Lately
 from claimcheck.verify.marks import quoted
 from claimcheck.verify.tokens import Words, tokenise
 from claimcheck.verify.wordlists import NEGATIONS
@@ -25,7 +25,6 @@ NOTE = re.compile(
     re.IGNORECASE,
 )
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\n(?=[a-zà-ÿ])")
-LARGE = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +121,5 @@ def _build(text: str) -> Index:
     )
 
 
-_small = lru_cache(maxsize=32)(_build)
-_large = lru_cache(maxsize=4)(_build)
-
-
-def index(text: str) -> Index:
-    """Return the index of *text*, built once; few are kept of long texts, so that memory stays bounded."""
-    return _large(text) if len(text) > LARGE else _small(text)
+index = Lately(_build)
+"""Returns the index of a text, built once for a while."""

@@ -36,6 +36,8 @@ def judge(  # noqa: PLR0913, PLR0917 - all that a verdict rests on
     trail: Trail | None,
     readings: Sequence[Reading],
     others: Sequence[Page],
+    *,
+    brief: bool = False,
 ) -> Judgement:
     """Say whether a claim's attribution can be traced. Pure.
 
@@ -46,14 +48,15 @@ def judge(  # noqa: PLR0913, PLR0917 - all that a verdict rests on
         trail: How the search for it went.
         readings: Its candidates in rank order, with what was fetched and, where readable, the page.
         others: Every other page read for this article, to find the words in another outlet's document.
+        brief: It only matters whether it is traced; for anything else the documents of other outlets are not looked at.
     """
     whole = [*(one.page for one in readings if one.page), *others]
     if any(page.posts for page in whole):
         then = [in_time(one, article) for one in readings]
         early = [as_of(page, article.published) for page in others]
-        judged = restored(_judge(claim, citation, article, trail, then, early), article, whole)
+        judged = restored(_judge(claim, citation, article, trail, then, early, brief=brief), article, whole)
     else:
-        judged = _judge(claim, citation, article, trail, readings, others)
+        judged = _judge(claim, citation, article, trail, readings, others, brief=brief)
     judged = withheld(judged, readings)
     return replace(judged, aside=_aside(citation, article, readings)) if citation else judged
 
@@ -71,6 +74,8 @@ def _judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a 
     trail: Trail | None,
     readings: Sequence[Reading],
     others: Sequence[Page],
+    *,
+    brief: bool,
 ) -> Judgement:
     if all(source.kind is SourceKind.UNNAMED for source in claim.chain):
         return Judgement(Verdict.UNNAMED, "The source is not named in the article, so there is nothing to trace.")
@@ -105,7 +110,7 @@ def _judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a 
     if nearest and _partly(nearest, readings) and not in_doubt(citation, article, trail, readings, _page(nearest)):
         return reason(replace(nearest, verdict=Verdict.PARTIAL), citation)
     judged = absent(claim, citation, article, trail, readings, lacking(nearest))
-    if strayed := _elsewhere(wanted, citation, claim, article, strays, judged):
+    if not brief and (strayed := _elsewhere(wanted, citation, claim, article, strays, judged)):
         return strayed
     if wanted.brief and judged.verdict is Verdict.UNSUPPORTED:
         return Judgement(Verdict.UNREACHABLE, "The content is too short to be looked for in a document in other words.")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Span
 from claimcheck.text import sentences
-from claimcheck.verify.index import LARGE, index
+from claimcheck.verify.index import index
+from claimcheck.verify.lately import Lately
 from claimcheck.verify.stems import meaning, stem
 from claimcheck.verify.wordlists import LONG_NAMES, STOP_WORDS
 
@@ -120,10 +120,5 @@ def _wraps(text: str, one: Span, other: Span) -> bool:
     return text[other.start].islower() or _WIDTH[0] <= line <= _WIDTH[1]
 
 
-_small = lru_cache(maxsize=32)(_build)
-_large = lru_cache(maxsize=4)(_build)
-
-
-def prose(text: str) -> Prose:
-    """Return the sentences of *text*, prepared once; few are kept of long texts, so that memory stays bounded."""
-    return _large(text) if len(text) > LARGE else _small(text)
+prose = Lately(_build)
+"""Returns the sentences of a text, prepared once for a while."""
