@@ -160,15 +160,15 @@ def _block(stream: IO[bytes], number: int, headers: dict[str, str]) -> bytes | N
 
 def _fields(lines: list[bytes], encoding: str) -> list[tuple[str, str]]:
     """Return named fields in their order, folded lines joined."""
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, list[str]]] = []
     for line in lines:
         text = line.decode(encoding, "replace")
         name, colon, value = text.partition(":")
         if text[:1] in {" ", "\t"} and found:
-            found[-1] = (found[-1][0], f"{found[-1][1]} {text.strip()}".strip())
+            found[-1][1].append(text.strip())
         elif colon:
-            found.append((name.strip(), value.strip()))
-    return found
+            found.append((name.strip(), [value.strip()]))
+    return [(name, " ".join(filter(None, parts))) for name, parts in found]
 
 
 def _joined(body: bytes) -> bytes:

@@ -8,6 +8,7 @@ import re
 import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.policy import Compat32
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, cast
@@ -23,6 +24,8 @@ _RECORD = 10_000_000
 _UNPACKED = 200_000_000
 _LINE = 65_536
 _LINES = 1_000
+_HEADER = 8_000
+"""Characters of a header of MHTML that are read: an address and the name of a charset are shorter."""
 _SIZE = re.compile(rb"\s*([0-9A-Fa-f]{1,8})\s*(?:;.*)?$")
 _STATUS = re.compile(r"HTTP/\d(?:\.\d)? (\d{3})\b")
 _TEXTS = {"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf"}
@@ -56,6 +59,15 @@ class Fault:
     error: InputError
 
 
+class _Brief(Compat32):
+    """The library's reading of headers, of their beginning alone: it takes parameters off them one by one."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return the name of a header, and its value as far as one is of use."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_HEADER]
+
+
 def mhtml(data: bytes) -> Part:
     """Return the first page in an MHTML file.
 
@@ -63,7 +75,7 @@ def mhtml(data: bytes) -> Part:
         InputError: There is none, or the file is broken.
     """
     try:
-        message = email.message_from_bytes(data)
+        message = email.message_from_bytes(data, policy=_Brief())
         part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
         body = part.get_payload(decode=True) if part is not None else None
         if part is None or not isinstance(body, bytes) or not body.strip():
@@ -145,17 +157,17 @@ def _head(source: _Source) -> dict[str, str] | None:
 
 
 def _fields(lines: list[bytes], encoding: str) -> dict[str, str]:
-    fields: dict[str, str] = {}
+    fields: dict[str, list[str]] = {}
     last = ""
     for line in lines:
         text = line.decode(encoding, "replace").rstrip("\r\n")
         if text[:1] in {" ", "\t"} and last:
-            fields[last] += " " + text.strip()
+            fields[last].append(text.strip())
         elif ":" in text:
             name, value = text.split(":", 1)
             last = name.strip().lower()
-            fields[last] = value.strip()
-    return fields
+            fields[last] = [value.strip()]
+    return {name: " ".join(parts) for name, parts in fields.items()}
 
 
 def _block(source: _Source, headers: dict[str, str]) -> bytes | None:

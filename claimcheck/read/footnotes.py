@@ -38,6 +38,8 @@ _WORD = re.compile(rf"[^\w{_CLOSING}]*+([{_CLOSING}]|\w(?:[\w'’-]*\w)?)")
 """The last word of a text, to be looked for in the text reversed."""
 _WINDOW = 80
 _CODE = 4
+_MISSED = 20
+"""So many marks of a line are looked for in vain."""
 
 
 def before(text: str) -> Span | None:
@@ -280,16 +282,18 @@ class Running:
 def places(block: Sequence[tuple[int, int, str]], text: str, lines: Sequence[str], first: int) -> list[tuple[int, ...]]:
     """Return offset, line and column of each stop of a block that starts in line *first* of the file."""
     found: list[tuple[int, ...]] = []
-    row, cursor = -1, 0
+    row = -1
     for offset, number, mark in [(0, 0, ""), *block]:
         line = lines[first + number] if first + number < len(lines) else ""
-        cursor = cursor if number == row else 0
-        row = number
+        if number != row:
+            row, cursor, missed = number, 0, 0
         if not mark:
             words = text[offset : offset + _WINDOW].split(maxsplit=1)
             found.append((offset, first + number, max(line.find(words[0]), 0) if words else 0))
-        elif (column := line.find(mark, cursor)) >= 0:
+        elif missed < _MISSED and (column := line.find(mark, cursor)) >= 0:
             cursor = column + len(mark)
             if offset < len(text):
                 found.append((offset, first + number, cursor))
+        else:
+            missed += 1
     return found

@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
+from claimcheck.read.tree import drop
+
 if TYPE_CHECKING:
     from lxml.etree import XPath
     from lxml.html import HtmlElement
@@ -114,7 +116,7 @@ class _Room:
         if element in self.gone or element.getparent() is None or not self.light(element):
             return False
         self.gone.update(element.iter())
-        element.drop_tree()
+        drop(element)
         return True
 
     def light(self, element: HtmlElement) -> bool:
@@ -221,9 +223,9 @@ def _clear_box(heading: HtmlElement, room: _Room) -> None:
     place = heading
     for _ in range(_FAR):
         parent = place.getparent()
-        if parent is None or parent.tag in _KEEPERS or parent.index(place) or (parent.text or "").strip():
+        if parent is None or parent.tag in _KEEPERS or place.getprevious() is not None or (parent.text or "").strip():
             break
-        if len(parent) > 1:
+        if place.getnext() is not None:
             if _vague(heading) and _linked(parent) < _FAIRLY:
                 return
             if next(parent.iter("a", "form", "li"), None) is not None or _BLURB.match(_words(heading)):

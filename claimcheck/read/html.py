@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import InputError
-from claimcheck.model import Article, Dating, Link, Position, Post, Span
-from claimcheck.read import captions, furniture, heads, jsonld, listed, liveblog, numbered, references
+from claimcheck.markup import few_attributes
+from claimcheck.model import Article, Dating, Link, Post, Span
+from claimcheck.read import breadth, captions, furniture, heads, jsonld, listed, liveblog, numbered, references
 from claimcheck.read.dates import find_day
 from claimcheck.read.decode import decode
+from claimcheck.read.places import positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +26,9 @@ _DATELINE = re.compile(r"[\s#]*[A-Z][A-Z .’'-]{2,40}, ([^()–—\n]{6,40}\d{4
 _BLOCKS = {"p", "head", "item", "quote", "ab", "cell"}
 _GAP = "\n\n"
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
-_ANCHOR = re.compile(r"(?<=[.!?,;:”\"’]\s)\S")
-_KEY = 60
-_FAR = 20_000
 _MOST, _HELD = 8_000_000, 1_000_000
+_ELEMENTS, _PARAGRAPHS = 100_000, 30_000
+"""Of elements, and of paragraphs and line breaks, a page that is read has no more: the extraction compares them all."""
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ def html(data: bytes, path: str, *, url: str | None = None, declared: str = "") 
     found = document(source, url=url, notes=False)
     if found is None or not found.text.strip():
         raise InputError("no article text found in this page", hint="Save the article's text, or another copy of it.")
-    places = () if url else _positions(source, found)
+    places = () if url else positions(source, found.text, found.starts)
     return Article(
         path=path,
         text=found.text,
@@ -104,11 +106,14 @@ def document(source: str, *, url: str | None = None, notes: bool = True) -> Docu
 def _document(source: str, url: str | None, *, notes: bool) -> Document | None:
     from trafilatura import load_html  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
 
-    tree = load_html(source)
+    markup = few_attributes(source)
+    tree = load_html(markup)
     if tree is None:  # it takes a page that begins with its title for something else
-        tree = load_html(f"<html>{source}")
+        tree = load_html(f"<html>{markup}")
     if tree is None:
         return None
+    _refuse_endless(tree)
+    breadth.divide(tree)
     elements = list(tree.iter()) if len(source) < _HELD else []  # else lxml makes them anew for every pass
     noted = references.prepare(tree, source, url, drop=not notes)
     entries = numbered.Entries() if notes else listed.take_out(tree, noted.base)
@@ -133,6 +138,13 @@ def _document(source: str, url: str | None, *, notes: bool) -> Document | None:
     found.links = noted.resolve(found.links, (url, found.url)) + noted.quoted(found.text) + cited
     found.apart = tuple(apart)
     return found
+
+
+def _refuse_endless(tree: HtmlElement) -> None:
+    """Raise InputError for a page of more elements than any story has."""
+    for most, kinds in ((_ELEMENTS, ()), (_PARAGRAPHS, ("p", "br"))):
+        if next(islice(tree.iter(*kinds), most, None), None) is not None:
+            raise InputError(f"too large a page: more than {most:,} elements", hint="Give the article's text alone.")
 
 
 _DATES = {"extensive_search": False, "original_date": True}
@@ -241,41 +253,3 @@ def _runs(element: _Element, url: str | None) -> Iterator[tuple[str, str | None]
         yield from _runs(child, inside)
         if child.tail:
             yield child.tail, inside
-
-
-def _positions(source: str, found: Document) -> tuple[Position, ...]:
-    """Return where paragraphs and sentences start in the source, by their first words in document order."""
-    places: list[Position] = []
-    at, line = 0, 1
-    for start in _anchors(found):
-        match = _seek(source, found.text[start : start + _KEY].split("\n")[0].split(), at)
-        if match is None:
-            continue
-        line += source.count("\n", at, match)
-        at = match
-        places.append(Position(start, line, match - source.rfind("\n", 0, match)))
-    return tuple(places)
-
-
-def _anchors(found: Document) -> list[int]:
-    return sorted({*found.starts, *(match.start() for match in _ANCHOR.finditer(found.text))})
-
-
-def _seek(source: str, words: list[str], at: int) -> int | None:
-    """Return where *words* stand in *source* from *at* on, markup and entities between them allowed."""
-    for count in (6, 3, 1):
-        if len(words) < count:
-            continue
-        between = r"(?:\s|<[^<>]{0,300}>|&nbsp;|(?<=>)\[?\d{1,3}\]?(?=<))+"
-        pattern = re.compile(between.join(_written(word) for word in words[:count]))
-        match = pattern.search(source, at, at + _FAR) or (pattern.search(source, at) if count > 1 else None)
-        if match:
-            return match.start()
-    return None
-
-
-def _written(word: str) -> str:
-    """Return a pattern for a word as it may stand in the source: with entities for what is not a letter."""
-    return "".join(
-        char if char.isascii() and char.isalnum() else rf"(?:{re.escape(char)}|&#?\w{{1,12}};)" for char in word
-    )

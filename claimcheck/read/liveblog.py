@@ -8,12 +8,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from claimcheck.markup import few_attributes
 from claimcheck.model import Link, Post, Span
 from claimcheck.read.dates import moment
 from claimcheck.read.lines import Block, blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from lxml.html import HtmlElement
@@ -29,6 +30,8 @@ _LETTERS = re.compile(r"\W+")
 _LEAST, _MOST, _DEEP = 3, 20_000, 12
 _MOSTLY, _LINKED, _NEARLY = 0.5, 0.5, 0.8
 _KEY = 80
+_SOUGHT = 2_000
+"""So many posts of one list are sought anywhere in the other; further ones only by how a post there begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,20 @@ def _told(objects: Sequence[dict[str, Any]]) -> list[Entry]:
             continue
         updates = entry.get("liveBlogUpdate")
         several = updates if isinstance(updates, list) else [updates]
-        found += [_update(named.get(str(one.get("@id")), one)) for one in several if isinstance(one, dict)]
+        found += [_update(one) for one in _each(several, named)]
     return found[:_MOST]
+
+
+def _each(updates: Sequence[object], named: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the posts, those that are given by their id as they stand elsewhere, each of these once."""
+    known: set[str] = set()
+    for one in updates:
+        if isinstance(one, dict):
+            name = str(one.get("@id"))
+            if name not in known:
+                yield named.get(name, one)
+            if name in named:
+                known.add(name)
 
 
 def _update(one: dict[str, Any]) -> Entry:
@@ -108,7 +123,7 @@ def _parsed(markup: str) -> list[Block]:
     from lxml import etree, html  # noqa: PLC0415 - only for HTML
 
     try:
-        return list(blocks(html.fromstring(f"<div>{markup}</div>"), None))
+        return list(blocks(html.fromstring(f"<div>{few_attributes(markup)}</div>"), None))
     except (etree.LxmlError, ValueError, AssertionError):
         return [Block(_clean(_TAG.sub(" ", markup)))]
 
@@ -210,8 +225,8 @@ def _merged(told: list[Entry], shown: list[Entry]) -> list[Entry]:
     for entry in first:
         found.setdefault(entry.key, entry if entry.published else replace(entry, published=times.get(entry.key)))
     known = "\n".join(_folded(block.text) for entry in first for block in entry.blocks)
-    for entry in second:
-        if entry.key not in known:
+    for number, entry in enumerate(second):
+        if number >= _SOUGHT or entry.key not in known:
             found.setdefault(entry.key, entry)
     return list(found.values())
 

@@ -131,13 +131,17 @@ def _led(line: str, after: str, whole: set[str]) -> str:
     return line + " "
 
 
+def _from_text(page: list[str], end: int) -> list[str]:
+    """Return a page without the blank lines at its head (*end* is 0) or at its foot (-1)."""
+    full = [at for at, line in enumerate(page) if line]
+    return (page[full[0] :] if end == 0 else page[: full[-1] + 1]) if full else []
+
+
 def _without_running(pages: list[list[str]]) -> list[str]:
     """Return the lines of all pages but page numbers and what stands at the head or foot of most pages."""
     kept = [[" ".join(line.split()) for line in page] for page in pages]
     for end in (0, -1):
-        for page in kept:
-            while page and not page[end]:
-                page.pop(end)
+        kept = [_from_text(page, end) for page in kept]
         seen = Counter(re.sub(r"\d+", "0", page[end]) for page in kept if page)
         for page in kept:
             if len(page) > 1:

@@ -16,7 +16,7 @@ from claimcheck.model import Link, Span
 from claimcheck.read import footnotes, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -34,6 +34,8 @@ _PARTS = {"a", "span", "sup"}
 _SIGN = re.compile(r"\bcite\s*=|href\s*=\s*[\"']?[^\"'\s>]{0,2000}#|<sup\b", re.IGNORECASE)
 _FIRST = re.compile(r"\S+")
 _LONGEST, _NODES, _DEEP = 2000, 300, 6
+_MOST_MARKS, _MOST_QUOTATIONS = 3_000, 500
+"""More than a page has; each is looked for in the text, or joins texts that grow."""
 _SHORT = 20
 
 
@@ -136,9 +138,9 @@ def prepare(root: HtmlElement, source: str, url: str | None, *, drop: bool) -> R
         return references
     base = root.find(".//base[@href]")
     references.base = references.absolute(str(base.get("href"))) if base is not None else references.base
-    marks = _marks(root, references)
-    quotations = [e for e in root.iter("blockquote", "q") if references.absolute(str(e.get("cite") or ""))]
-    for number, quotation in enumerate(quotations, 1):
+    marks = list(islice(_marks(root, references), _MOST_MARKS))
+    quotations = (e for e in root.iter("blockquote", "q") if references.absolute(str(e.get("cite") or "")))
+    for number, quotation in enumerate(list(islice(quotations, _MOST_QUOTATIONS)), 1):
         _quote(quotation, number, references)
     for mark, urls, _ in marks:
         _take(mark, urls, references)
@@ -151,14 +153,13 @@ def prepare(root: HtmlElement, source: str, url: str | None, *, drop: bool) -> R
     return references
 
 
-def _marks(root: HtmlElement, references: References) -> list[tuple[HtmlElement, list[str], HtmlElement | None]]:
-    """Return the marks of a page in order, what their notes link to, and the notes."""
+def _marks(root: HtmlElement, references: References) -> Iterator[tuple[HtmlElement, list[str], HtmlElement | None]]:
+    """Yield the marks of a page in order, what their notes link to, and the notes."""
     order = {element: number for number, element in enumerate(root.iter())}
     named: dict[str, HtmlElement] = {}
     for element in order:
         if isinstance(element.tag, str) and (name := element.get("id") or element.get("name")):
             named.setdefault(str(name), element)
-    found: list[tuple[HtmlElement, list[str], HtmlElement | None]] = []
     for element in root.iter("a"):
         href = str(element.get("href") or "")
         words = "".join(map(str, islice(element.itertext(), 10)))
@@ -169,10 +170,9 @@ def _marks(root: HtmlElement, references: References) -> list[tuple[HtmlElement,
         target = _target(href, named, references.base)
         if target is None:
             if urls := footnotes.few([references.absolute(href)] if "#" not in href else []):
-                found.append((element, urls, None))
+                yield element, urls, None
         elif order[target] > order[element] and (noted := references.note(target)) is not None:
-            found.append((element, noted, target))
-    return found
+            yield element, noted, target
 
 
 def _is_mark(element: HtmlElement) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from claimcheck.markup import few_attributes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -60,7 +62,9 @@ def survey(source: str) -> Survey:
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - the same
 
     try:
-        root = document_fromstring(source[:_LOOKED_AT].encode(), HTMLParser(encoding="utf-8", recover=True))
+        root = document_fromstring(
+            few_attributes(source[:_LOOKED_AT]).encode(), HTMLParser(encoding="utf-8", recover=True)
+        )
     except (LxmlError, ValueError):
         return Survey()
     seen = list(islice(_seen(root), _MOST_NODES))

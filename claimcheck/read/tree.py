@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 DEEP = 6
 _EVENTS = 1200
+_LONG = 10_000
 _HEADINGS = {"h2", "h3", "h4"}
 
 
@@ -38,6 +39,20 @@ def wrap(parent: HtmlElement, previous: HtmlElement | None, span: Span) -> HtmlE
         parent.insert(parent.index(previous) + 1, link)
     link.tail = text[span.end :]
     return link
+
+
+def drop(element: HtmlElement) -> None:
+    """Take an element out of the tree, what stands behind it left in place.
+
+    That is joined to the text before, unless this is very long: thousands of such joints would take too long. An empty
+    element stays in between then.
+    """
+    parent = element.getparent()
+    if parent is not None and element.tail and len(at(parent, element.getprevious())) > _LONG:
+        element.clear(keep_tail=True)
+        element.tag = "span"
+    else:
+        element.drop_tree()
 
 
 def edge(quotation: HtmlElement, *, last: bool) -> tuple[HtmlElement, HtmlElement | None] | None:

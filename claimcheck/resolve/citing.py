@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -70,15 +71,13 @@ def beside(claims: Sequence[Claim], citations: Mapping[str, Citation]) -> dict[s
         citations: Of those that cite somebody, by claim.
     """
     found: dict[str, Citation] = {}
+    known = [(citations.get(claim.id), claim.sentence.start, at) for at, claim in enumerate(claims)]
+    placed = sorted(((start, at, one) for one, start, at in known if one and one.domains), key=lambda one: one[:2])
     for claim in claims:
         own = citations.get(claim.id)
         if own is None or own.domains or own.links:
             continue
-        near = sorted(claims, key=lambda one: abs(one.sentence.start - claim.sentence.start))
-        known = (
-            citations[one.id] for one in near if one is not claim and _is_beside(one, claim) and one.id in citations
-        )
-        if other := next((one for one in known if one.domains), None):
+        if other := _nearest(placed, claim.sentence.start):
             found[claim.id] = replace(
                 own,
                 outlets=other.outlets,
@@ -90,8 +89,12 @@ def beside(claims: Sequence[Claim], citations: Mapping[str, Citation]) -> dict[s
     return found
 
 
-def _is_beside(one: Claim, other: Claim) -> bool:
-    return abs(one.sentence.start - other.sentence.start) <= _BESIDE
+def _nearest(placed: Sequence[tuple[int, int, Citation]], start: int) -> Citation | None:
+    """Return the citation whose sentence begins nearest to an offset, if one is near; the earlier claim's of two."""
+    first = bisect_left(placed, start - _BESIDE, key=lambda one: one[0])
+    after = bisect_right(placed, start + _BESIDE, key=lambda one: one[0])
+    near = min(placed[first:after], key=lambda one: (abs(one[0] - start), one[1]), default=None)
+    return near[2] if near else None
 
 
 def _outlets_by_speaker(claims: Sequence[Claim]) -> dict[str, list[Source]]:

@@ -12,6 +12,7 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from claimcheck.markup import few_attributes
 from claimcheck.resolve.urls import is_web
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST = 50_000
 _LARGEST = 50_000_000
+_LONGEST_PAGE = 2_000_000
 _LONGEST_SUMMARY = 600
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
@@ -73,7 +75,8 @@ def page(body: bytes) -> HtmlElement | None:
     from lxml.etree import LxmlError  # noqa: PLC0415 - the same
 
     try:
-        return html.document_fromstring(body[:2_000_000], parser=html.HTMLParser(encoding="utf-8"))
+        source = few_attributes(body[:_LONGEST_PAGE].decode("latin-1")).encode("latin-1")
+        return html.document_fromstring(source, parser=html.HTMLParser(encoding="utf-8"))
     except (LxmlError, ValueError, AssertionError):
         return None
 
