@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,12 +27,14 @@ if TYPE_CHECKING:
 
 _WORTH_PROCESSES = 200_000
 """Characters from which several processes are quicker than one; each takes a third of a second to start."""
+_WORTH_IT, _AT_ONCE = 40, 16
+"""Articles from which several processes read them quicker than one, and how many wait for it in the memory."""
 _SHARE = 50_000
 """So many characters of an article may take as long as reading one input."""
 
 
 async def known(
-    articles: Sequence[Article], settings: Settings | None, client: Client, workers: Workers
+    articles: Sequence[Article], settings: Settings | None, client: Client, workers: Workers, tell: Progress
 ) -> tuple[Found, list[Problem]]:
     """Return every article with its claims, as the store has them or found now, and where they could not be found."""
     edition = editions.finding()
@@ -43,7 +47,7 @@ async def known(
             found[place] = known
     missing = [place for place in range(len(articles)) if place not in found]
     problems = []
-    for place, group in zip(missing, await _found([articles[at] for at in missing], how, workers), strict=True):
+    for place, group in zip(missing, await _found([articles[at] for at in missing], how, workers, tell), strict=True):
         if isinstance(group, Exception):
             problems.append(unread(articles[place].path, group))
         else:
@@ -53,22 +57,28 @@ async def known(
 
 
 async def found(
-    articles: Sequence[Article], settings: Settings | None, workers: Workers
+    articles: Sequence[Article], settings: Settings | None, workers: Workers, tell: Progress
 ) -> tuple[Found, list[Problem]]:
     """Return every article with its claims, found now, and where they could not be found."""
-    groups = list(zip(articles, await _found(articles, _how(settings), workers), strict=True))
+    groups = list(zip(articles, await _found(articles, _how(settings), workers, tell), strict=True))
     bad = [unread(article.path, group) for article, group in groups if isinstance(group, Exception)]
     return [(article, group) for article, group in groups if not isinstance(group, Exception)], bad
 
 
 async def _found(
-    articles: Sequence[Article], how: keeping.Extraction, workers: Workers
+    articles: Sequence[Article], how: keeping.Extraction, workers: Workers, tell: Progress
 ) -> list[tuple[Claim, ...] | TooSlowError | Failed]:
     if len(articles) > 1 and sum(len(article.text) for article in articles) >= _WORTH_PROCESSES:
         workers.start()
     longest = max((len(article.text) for article in articles), default=0)
     limit_s = workers.limit_s * (1 + longest / _SHARE)
-    claims = await workers.all(jobs.find, [(how, article) for article in articles], limit_s)
+    total = len(articles)
+    claims = await workers.all(
+        jobs.find,
+        [(how, article) for article in articles],
+        limit_s,
+        lambda done: tell(Step("finding claims", done, total)),
+    )
     workers.renew()
     return claims
 
@@ -83,19 +93,29 @@ def _how(settings: Settings | None) -> keeping.Extraction:
 async def read_all(
     items: Sequence[read.Input], client: Client | None, workers: Workers, tell: Progress
 ) -> tuple[list[Article], list[Problem]]:
-    """Read every input; the second value is what could not be read."""
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    for number, item in enumerate(items):
+    """Read every input, some side by side; the second value is what could not be read."""
+    if len(items) >= _WORTH_IT:
+        workers.start()
+    turns, done = asyncio.Semaphore(_AT_ONCE), itertools.count(1)
+
+    async def one(item: read.Input) -> Article | Problem:
         where = addresses.unsigned(item.path)
-        tell(Step("reading", number, len(items), where))
-        try:
-            articles.append(await _read(item, client, workers))
-        except InputError as error:
-            problems.append(Problem(where, error.message, error.hint))
-        except (TooSlowError, Failed) as error:
-            problems.append(unread(where, error))
-    return articles, problems
+        async with turns:
+            try:
+                return await _read(item, client, workers)
+            except InputError as error:
+                return Problem(where, error.message, error.hint)
+            except (TooSlowError, Failed) as error:
+                return unread(where, error)
+            finally:
+                tell(Step("reading", next(done), len(items), where))
+
+    tell(Step("reading", 0, len(items)))
+    found = await asyncio.gather(*map(one, items))
+    return (
+        [article for article in found if not isinstance(article, Problem)],
+        [problem for problem in found if isinstance(problem, Problem)],
+    )
 
 
 async def _read(item: read.Input, client: Client | None, workers: Workers) -> Article:

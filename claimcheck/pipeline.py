@@ -115,7 +115,7 @@ async def _run(  # noqa: PLR0913, PLR0917 - a run is made of many things
     from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
 
     articles, problems = await intake.read_all(todo.items, client, workers, tell)
-    found, unfound = await intake.known(articles, settings, client, workers)
+    found, unfound = await intake.known(articles, settings, client, workers, tell)
     cases = [_case(article, _kept(article, group, keep), settings) for article, group in found]
     if sum(len(case.trails) for case in cases) >= _WORTH_PROCESSES:
         workers.start()
@@ -167,7 +167,7 @@ async def _claims(inputs: Sequence[str], settings: Settings | None, tell: Progre
                 articles, problems = await intake.read_all(todo.items, client, workers, tell)
         else:
             articles, problems = await intake.read_all(todo.items, None, workers, tell)
-        found, unfound = await intake.found(articles, settings, workers)
+        found, unfound = await intake.found(articles, settings, workers, tell)
     listed = tuple(CheckedArticle(article, tuple(map(CheckedClaim, group))) for article, group in found)
     return Report(listed, _sorted((*todo.problems, *problems, *unfound)), todo.skipped)
 

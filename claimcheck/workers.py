@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import itertools
 import json
 import os
 import pickle
@@ -183,15 +184,29 @@ class Workers:
             return await self._done(process, job, thing, limit_s)
 
     async def all(
-        self, job: Callable[[Thing], Made], things: Sequence[Thing], limit_s: float | None = None
+        self,
+        job: Callable[[Thing], Made],
+        things: Sequence[Thing],
+        limit_s: float | None = None,
+        tell: Callable[[int], None] = lambda _: None,
     ) -> list[Made | TooSlowError | Failed]:
-        """Do one job with every thing, side by side; in the order of the things, what went wrong in its place."""
+        """Do one job with every thing, side by side; in the order of the things, what went wrong in its place.
+
+        Args:
+            job: What is done.
+            things: What it is done with.
+            limit_s: As for `do`.
+            tell: Called with how many are done, after each.
+        """
+        done = itertools.count(1)
 
         async def one(thing: Thing) -> Made | TooSlowError | Failed:
             try:
                 return await self.do(job, thing, limit_s)
             except (TooSlowError, Failed) as error:
                 return error
+            finally:
+                tell(next(done))
 
         return list(await asyncio.gather(*map(one, things)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,7 +39,10 @@ class Tagged:
 
 @cache
 def session() -> InferenceSession:
-    """Return the model, ready to run. Its graph is already fused, so that the runtime is told to leave it as it is."""
+    """Return the model, ready to run. Its graph is already fused, so that the runtime is told to leave it as it is.
+
+    It is given as a file: the runtime would keep the bytes of it beside what it makes of them.
+    """
     # Unless told otherwise before it is loaded, the runtime reports its use to its maker over the network.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime  # noqa: PLC0415  # heavy
@@ -50,8 +53,8 @@ def session() -> InferenceSession:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.log_severity_level = _ERRORS
-    model = (files("claimcheck.extract") / "model" / "attribution.onnx").read_bytes()
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    with as_file(files("claimcheck.extract") / "model" / "attribution.onnx") as model:
+        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
 def tag(

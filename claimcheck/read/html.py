@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Any
 from claimcheck.errors import InputError
 from claimcheck.markup import few_attributes
 from claimcheck.model import Article, Dating, Link, Post, Span
-from claimcheck.read import breadth, captions, furniture, heads, jsonld, listed, liveblog, numbered, references
+from claimcheck.read import (
+    breadth,
+    captions,
+    furniture,
+    heads,
+    jsonld,
+    listed,
+    liveblog,
+    metadata,
+    numbered,
+    references,
+)
 from claimcheck.read.dates import find_day
 from claimcheck.read.decode import decode
 from claimcheck.read.places import positions
@@ -122,7 +133,8 @@ def _document(source: str, url: str | None, *, notes: bool) -> Document | None:
     blog = liveblog.read(tree, source, objects, url)
     below = [] if blog else captions.captions(tree)
     del elements
-    extracted = _metadata(tree, url) if blog else _extracted(tree, url)
+    told = metadata.read(tree, url)
+    extracted = None if blog else _extracted(tree, url)
     found = Document()
     if blog:
         found.text, found.links, found.starts, found.posts = blog.text, blog.links, blog.starts, tuple(blog.posts)
@@ -131,7 +143,7 @@ def _document(source: str, url: str | None, *, notes: bool) -> Document | None:
     else:
         _fill(found, extracted.body, below)
     about = jsonld.describe(objects)
-    _describe(found, extracted, about, url)
+    _describe(found, told, about, url)
     found.free = about.free and not heads.paid(tree)
     found.language, found.canonical = heads.language(tree, about.language), heads.canonical(tree, url)
     cited, apart = numbered.marks(found.text, entries)
@@ -147,15 +159,6 @@ def _refuse_endless(tree: HtmlElement) -> None:
             raise InputError(f"too large a page: more than {most:,} elements", hint="Give the article's text alone.")
 
 
-_DATES = {"extensive_search": False, "original_date": True}
-
-
-def _metadata(tree: HtmlElement, url: str | None) -> Any:  # noqa: ANN401 - trafilatura's own
-    from trafilatura import extract_metadata  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
-
-    return extract_metadata(tree, default_url=url, date_config=_DATES)
-
-
 def _extracted(tree: HtmlElement, url: str | None) -> Any:  # noqa: ANN401 - trafilatura's own
     from trafilatura import bare_extraction  # noqa: PLC0415 - 0.2 s, and plain text needs none of it
 
@@ -165,14 +168,12 @@ def _extracted(tree: HtmlElement, url: str | None) -> Any:  # noqa: ANN401 - tra
         include_links=True,
         include_comments=False,
         include_tables=True,
-        with_metadata=True,
-        date_extraction_params=_DATES,
+        with_metadata=False,
     )
 
 
-def _describe(found: Document, extracted: Any, about: jsonld.About, url: str | None) -> None:  # noqa: ANN401 - trafilatura's own
-    told = (extracted.title, extracted.author, extracted.sitename, extracted.date, extracted.url) if extracted else ()
-    title, author, site, day, own = told or (None,) * 5
+def _describe(found: Document, told: metadata.Metadata, about: jsonld.About, url: str | None) -> None:
+    title, author, site, day, own = told
     found.title = about.title or title or None
     found.author = about.author or jsonld.name(author)
     found.publisher = about.publisher or site or None

@@ -19,8 +19,7 @@ def render(document: WireReport) -> str:
     Characters stand for themselves, but those that control or reorder a terminal are written as escapes;
     so is the bracket of `##[`, which would be a command in the log of a job wherever it stands.
     """
-    data = document.model_dump(mode="json", by_alias=True)
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    text = document.model_dump_json(by_alias=True, indent=2)
     return UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
