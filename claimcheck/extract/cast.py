@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _CAPITALS = re.compile(r"[A-Z][A-Z&]{1,5}")
 _COUPLE = re.compile(
-    rf"(?<![\w’'-])(?P<before>[{nouns.UPPER}][\w’'.-]*\s+)?(?P<first>[{nouns.UPPER}][\w’'-]+)"
+    rf"(?<![\w’'-])(?P<before>[{nouns.UPPER}][\w’'.-]{{0,60}}\s+)?(?P<first>[{nouns.UPPER}][\w’'-]+)"
     rf"\s+and\s+(?=[{nouns.UPPER}][\w’'-]+\s+(?P<last>[{nouns.UPPER}][\w’'-]+))"
 )
 _GATHERINGS = frozenset({"convention", "conference", "partnership"})

@@ -27,7 +27,9 @@ LEAST = 0.4
 _INSIDE = re.compile(r"[^\s,;](?:.*[^\s,;])?", re.DOTALL)
 _NEAR = 12
 _QUOTED_ONLY = re.compile(r"\s*[\"“'‘]")
-_NEXT_PARAGRAPH = re.compile(r"([.!?…,]*)\s*\n\s*\n[ \t]*([\"“][^\n\"”]*(?:[\"”](?=[ \t\r]*(?:\n|$))|(?=\n|$)))")
+_NEXT_PARAGRAPH = re.compile(
+    r"([.!?…,]*+)(?:[^\S\n]*+\n){2,}+[ \t]*+([\"“][^\n\"”]*(?:[\"”](?=[ \t\r]*(?:\n|$))|(?=\n|$)))"
+)
 _INFINITIVE = re.compile(r"\s+(?:[\w’'.-]+\s+){0,5}?(to\s+[a-z]+\s+)")
 _ADJUNCT = re.compile(
     r"[,\s]*(?:in|at|on|during|after|before|as|when|while|following|amid|by|through|via|with|from|to)\s"
@@ -35,7 +37,7 @@ _ADJUNCT = re.compile(
 _LONGEST_GAP = 120
 _CLAUSE = re.compile(r",\s+which\s+(?:it|he|she|they)\s[^.!?;:\n\"“”]{3,160}(?=[.!?])")
 _BREAK = re.compile(r"[.!?\n\"“”]")
-_OPEN_QUOTATION = re.compile(r"[\"“][^\"”]*$")
+_OPEN_QUOTATION = re.compile(r"[\"“][^\"“”]*$")
 
 
 @dataclass(frozen=True, slots=True)

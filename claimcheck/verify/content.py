@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from claimcheck.verify.frame import Frame
 
 _MOSTLY = 0.8
-_JOINT = re.compile(r",?\s+(?:and|but|while)\s+(?=(?:the|an?|its?|their|his|her|that|he|she|they)\s)", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?:,|(?<![\s,]))\s+(?:and|but|while)\s+(?=(?:the|an?|its?|their|his|her|that|he|she|they)\s)", re.IGNORECASE
+)
 _LONG_WORD = re.compile(r"\w{5,}")
 
 
