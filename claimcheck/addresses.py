@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?|localhost", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:(?<=//)|(?<=[\s'\"(])|^)[^\s/'\"]*@(?=[\w\[])", re.MULTILINE)
+_SIGNED = re.compile(r"(?:(?<=//)|(?<=[\s'\"(])|^)[^\s/'\"(]*@(?=[\w\[])", re.MULTILINE)
 _STRAY = re.compile(r"[\s<>\"\\]")
 
 

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 _TABLES = 16
 """So many sets of further outlets are kept indexed."""
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//")
-_ENDING = re.compile(r"(?i:\s(?:news agency|news service|newswire|newspaper|magazine|journal|website))?(?:['’]s?)?\s*$")
-_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
+_ENDING = re.compile(r"(?i:\s(?:news agency|news service|newswire|newspaper|magazine|journal|website))?(?:['’]s?)?\Z")
+_ADDRESS = re.compile(r"(?:://|www\.|@)(?:(?!://|www\.|@)\S)*+$")
 _ARTICLE = re.compile(r"\b[Tt]he\s{1,3}[\"'“‘]?$")
 _LONGER_BEFORE = re.compile(r"(?<![.!?:;\n] )\b(?!(?:The|In|On|By|To|But|And|As|From|A)\b)[A-Z][^\W_]* $")
 _LONGER_AFTER = re.compile(r"[ -](?!\w+day\b|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Magazine)[A-Z]| & ")
@@ -91,7 +91,7 @@ class Table:
         """Return the outlet that *name* means; see the function `lookup`."""
         if len(name) > spelt.LONGEST:
             return None
-        outlet = self._named(name, context) or self._named(_ENDING.sub("", name), context)
+        outlet = self._named(name, context) or self._named(_ENDING.sub("", name.rstrip()), context)
         return outlet or (self.by_domain(name) if "." in name and " " not in name.strip() else None)
 
     def by_domain(self, host_or_url: str) -> Outlet | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Pattern = re.Pattern[str] | re.Pattern[bytes]
     Used = tuple[Pattern, frozenset[str]]
 
-_SIZE = 1_000
+_SIZE = 250
 _ONCE = frozenset({"match", "fullmatch"})
 """Ways to try a pattern at one place of a text; all others try it at every place."""
 

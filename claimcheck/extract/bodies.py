@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET})
 _THE = re.compile(r"the\s+", re.IGNORECASE)
-_TAIL = re.compile(r"\s+(?:of|for|on|in|at)\s")
+_TAIL = re.compile(r"\s(?:of|for|on|in|at)\s")
 _SITE = re.compile(r"\b(?:at|in|from|of|by|near|outside|inside)\s+(?:the\s+)?\Z")
 _PLACE = re.compile(rf"\b(?:in|near|outside|to)\s+(?=[{nouns.UPPER}])")
 _APPOSED = re.compile(r",\s+(?:an?|the|one)\s[^,.;:]*\Z")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _CAPITALS = re.compile(r"[A-Z][A-Z&]{1,5}")
 _COUPLE = re.compile(
-    rf"(?<![\w’'-])(?P<before>[{nouns.UPPER}][\w’'.-]*\s+)?(?P<first>[{nouns.UPPER}][\w’'-]+)"
+    rf"(?<![\w’'-])(?P<before>[{nouns.UPPER}][\w’'.-]{{0,60}}\s+)?(?P<first>[{nouns.UPPER}][\w’'-]+)"
     rf"\s+and\s+(?=[{nouns.UPPER}][\w’'-]+\s+(?P<last>[{nouns.UPPER}][\w’'-]+))"
 )
 _GATHERINGS = frozenset({"convention", "conference", "partnership"})
@@ -78,7 +78,7 @@ def _key(name: str) -> str:
 
 
 class Cast:
-    """The entities of a text; look-ups see a few dozen back."""
+    """The entities of a text; look-ups see a few dozen back, and a few dozen of one surname or of the same initials."""
 
     def __init__(self, text: str, named: Sequence[tuple[Span, str]] | None = None) -> None:
         """Read the text once.
@@ -91,6 +91,7 @@ class Cast:
         self.acronyms = acronyms(text)
         self._text = text
         self._parts: dict[str, list[Entity]] = {}
+        self._initials: dict[str, list[Entity]] = {}
         self._places: list[tuple[int, int]] = []
         self._order: list[Entity] = []
         self._index: dict[int, int] = {}
@@ -119,6 +120,8 @@ class Cast:
             known = self.entities[key] = Entity(name, kind, sure)
             self._index[id(known)] = len(self._order)
             self._order.append(known)
+            if " " in name:
+                _some(self._initials, initials(name), known)
             if kind is SourceKind.PERSON:
                 self._part(known)
         elif sure and not known.sure:
@@ -165,8 +168,7 @@ class Cast:
             return self.acronyms[short]
         if not _CAPITALS.fullmatch(short):
             return ""
-        bodies = (one for one in self._order if one.kind is not SourceKind.PERSON and " " in one.name)
-        fitting = {one.name for one in bodies if initials(one.name) == short}
+        fitting = {one.name for one in self._initials.get(short, ()) if one.kind is not SourceKind.PERSON}
         return fitting.pop() if len(fitting) == 1 else ""
 
     def called(self, part: str) -> list[Entity]:
@@ -180,7 +182,7 @@ class Cast:
     def _part(self, one: Entity) -> None:
         words = [word for word in _key(one.name).split() if word.strip(".") not in nouns.SUFFIXES]
         for part in {words[0], words[-1]} if words else ():
-            self._parts.setdefault(part, []).append(one)
+            _some(self._parts, part, one)
 
     def _introduce(self, mention: Mention) -> None:
         """Take up what a full name names."""
@@ -243,6 +245,13 @@ class Cast:
         if entity.kind is SourceKind.PERSON:
             told = title or ("f" if said & nouns.FEMALE else "m" if said & nouns.MALE else "")
             entity.gender = title or entity.gender or told
+
+
+def _some(by: dict[str, list[Entity]], key: str, one: Entity) -> None:
+    """Put an entity under a key, unless that has dozens."""
+    under = by.setdefault(key, [])
+    if len(under) < _MOST:
+        under.append(one)
 
 
 def plural(noun: str) -> bool:

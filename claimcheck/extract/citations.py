@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from claimcheck import organisations, outlets
+from claimcheck.extract.overlaps import Overlaps
 from claimcheck.model import Claim, Kind, Source, SourceKind, Span
 
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ def cited(
     """
     if wanted == "none":
         return
-    taken = [claim.sentence for claim in claims]
+    taken = Overlaps(claim.sentence for claim in claims)
     found: dict[Span, list[Link]] = {}
     for link in article.links:
         if not (link.note or (wanted == "links" and is_document(link.url))):
             continue
         quoted = link.note and len(link.span.of(article.text).split()) > 1
         content = link.span if quoted else around([link.span])
-        if content.end - content.start <= _LONGEST and not any(one.overlaps(content) for one in taken):
+        if content.end - content.start <= _LONGEST and not taken.meet(content):
             found.setdefault(content, []).append(link)
     for content, links in sorted(found.items()):
         said = content.of(article.text)

@@ -19,6 +19,7 @@ from claimcheck.extract.coreference import Memory
 from claimcheck.extract.credits import credits as credit_lines
 from claimcheck.extract.listeners import apart, described_at
 from claimcheck.extract.naming import Named, named, nameless
+from claimcheck.extract.overlaps import Overlaps
 from claimcheck.extract.quotes import quotations
 from claimcheck.extract.relations import Wanted, relations
 from claimcheck.model import Claim, Kind, Source, SourceKind, Span
@@ -79,9 +80,11 @@ def _found(article: Article, wanted: Wanted, least: float, citations: Cited) -> 
     borders = Borders(text, body)
     memory = Memory(text, borders, quoted, article.publisher or "")
     found = [r for r in relations(text, body, wanted) if round(r.confidence, _DIGITS) >= least]
-    found = [_with_antecedent(text, relation, found, borders) for relation in found]
+    cues = Overlaps(relation.cue for relation in found)
+    found = [_with_antecedent(text, relation, cues, borders) for relation in found]
     found = [replace(one, source=who) for one in found for who in (apart(text, one.source) if one.source else [None])]
-    drafts = [_claim(article, relation, memory, quoted, borders) for relation in found]
+    links = Overlaps(link.span for link in article.links)
+    drafts = [_claim(article, relation, memory, quoted, borders, links) for relation in found]
     told = [*drafts, *_credits(article)]
     whole = sorted(
         [*told, *cited(article, told, borders.around, citations)], key=lambda claim: (claim.start, claim.content)
@@ -89,18 +92,20 @@ def _found(article: Article, wanted: Wanted, least: float, citations: Cited) -> 
     return tuple(_numbered(text, whole))
 
 
-def _with_antecedent(text: str, relation: Relation, found: Sequence[Relation], borders: Borders) -> Relation:
+def _with_antecedent(text: str, relation: Relation, cues: Overlaps, borders: Borders) -> Relation:
     """Begin the content with the sentence that its "This is …" takes up, when the cue closes both."""
     if relation.cue.start < relation.start or not _ANAPHORA.match(text, relation.start):
         return relation
     previous = borders.before(relation.start)
-    if previous is None or any(other.cue.overlaps(previous) for other in found):
+    if previous is None or cues.meet(previous):
         return relation
     first, *rest = relation.content
     return replace(relation, content=(Span(previous.start, first.end), *rest))
 
 
-def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequence[Span], borders: Borders) -> Claim:
+def _claim(  # noqa: PLR0913, PLR0917 - what is known of the whole text
+    article: Article, relation: Relation, memory: Memory, quoted: Sequence[Span], borders: Borders, linked_at: Overlaps
+) -> Claim:
     text = article.text
     sentence = borders.around(relation.spans())
     phrases = [(span, False) for span in relation.outer]
@@ -108,7 +113,7 @@ def _claim(article: Article, relation: Relation, memory: Memory, quoted: Sequenc
         phrases.append((relation.told, True))
     if relation.source:
         phrases.append((relation.source, False))
-    links = tuple(dict.fromkeys(link.url for link in article.links if link.span.overlaps(sentence)))
+    links = tuple(dict.fromkeys(article.links[number].url for number in linked_at.over(sentence)))
     linked = tuple(outlet.name for link in links if (outlet := outlets.by_domain(link)))
     chain: list[Source] = []
     sources: list[Named] = []

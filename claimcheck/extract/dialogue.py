@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _TURN = re.compile(
     rf"(?m)^[ \t]*[\"“]?(?P<who>[{nouns.UPPER}][{nouns.UPPER}.’'-]+(?:[ \t][{nouns.UPPER}][{nouns.UPPER}.’'-]+){{0,3}}"
     rf"|[{nouns.UPPER}][\w’'-]+(?:[ \t][{nouns.UPPER}][\w’'-]+){{0,2}})(?:[ \t]*\([^()\n]{{1,40}}\))?(?P<cue>:)"
-    r"[ \t]+(?P<words>[^\n]*\S)"
+    r"[ \t]++(?P<words>[^\n]*\S)"
 )
 _CERTAIN = 0.9
 _SHORTEST = 3

@@ -6,9 +6,9 @@ import re
 
 from claimcheck.model import Span
 
-_REST = re.compile(r"(?P<rest>\s+[^\s,.;:“”\"\n][^,.;:“”\"\n]{0,60}),\s+")
+_REST = re.compile(r"(?P<rest>\s++[^\s,.;:“”\"\n][^,.;:“”\"\n]{0,60}),\s++")
 _OPENING = re.compile(r"(?P<opening>[A-Z0-9][^,;:.!?“”\"()\n]{0,90}\s)\Z")
-_BREAK = re.compile(r"(?:[.!?][”\"’']?\s|\)\s?[-–—]{1,2}\s|\n|\A)\s*\Z")
+_BREAK = re.compile(r"(?:[.!?][”\"’']?\s|\)\s?[-–—]{1,2}\s|\n|\A)\s{0,4}\Z")
 _CLAUSE = re.compile(
     r"\b(?:that|who|which|whether|if|when|while|because|although|but|and|as|after|before)\b", re.IGNORECASE
 )
@@ -17,7 +17,7 @@ _SPEECH = re.compile(
     r"|argue[sd]|add(?:s|ed)|ask(?:s|ed)|call(?:s|ed))\b",
     re.IGNORECASE,
 )
-_FAR = 100
+_FAR, _BEFORE = 100, 4
 
 
 def to_the_comma(text: str, content: tuple[Span, ...], head: int) -> tuple[Span, ...]:
@@ -47,7 +47,7 @@ def from_the_start(text: str, content: tuple[Span, ...], head: int, least: int) 
         return content
     lower = max(first.start - _FAR, least)
     opening = _OPENING.search(text, lower, first.start)
-    if opening is None or not _BREAK.search(text, max(opening.start() - 4, 0), opening.start()):
+    if opening is None or not _BREAK.search(text, max(opening.start() - _BEFORE, 0), opening.start()):
         return content
     words = opening["opening"]
     if _CLAUSE.search(words) or _SPEECH.search(words):

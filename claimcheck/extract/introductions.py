@@ -17,9 +17,10 @@ _DOCUMENTS = nouns.DOCUMENTS - {"will", "order", "sign", "count", "forms"}
 _NOUNS = nouns.PEOPLE | nouns.ROLES | nouns.BODIES | _DOCUMENTS | nouns.OUTLETS
 _OPENS = {"a", "an", "one", "another", "the", "this", "its", "his", "her", "their", "that", "these", "those"}
 _SOME = {"a", "an", "one", "another"}
+_NEAR = 40
 _NAMED = re.compile(rf",?\s[{nouns.UPPER}][\w’'-]+")
 _BEARER = re.compile(rf"\s[{nouns.UPPER}][\w’'-]+\s[{nouns.UPPER}]")
-_APPOSED = re.compile(rf"[{nouns.UPPER}][\w’'.-]+,\s\Z")
+_APPOSED = re.compile(rf"[{nouns.UPPER}][\w’'.-]{{1,{_NEAR}}},\s\Z")
 _MAKER = re.compile(
     r"\s+(?:(?:conducted|released|published|issued|posted|commissioned|obtained|hacked|sent|written|filed)\s+)?(?:by|from|of)\s+(?:the\s+)?"
     rf"(?:[{nouns.UPPER}][\w’'&/-]*)(?:\s+(?:(?:of|for|and)\s+)?[{nouns.UPPER}][\w’'&/-]*){{0,5}}"
@@ -88,7 +89,7 @@ def _introduced(text: str, words: list[re.Match[str]], number: int, noun: str) -
         known = named or (opener in _SOME and len(phrase) > 1)
         kind = SourceKind.ORGANISATION if named else SourceKind.UNNAMED
         return Introduction(told, kind, lower, at) if known else None
-    beside = _NAMED.match(text, end) or _APPOSED.search(text, max(at - 40, 0), at)
+    beside = _NAMED.match(text, end) or _APPOSED.search(text, max(at - _NEAR, 0), at)
     somebody = opener in _SOME and not beside
     return Introduction(f"{opener} {' '.join(phrase)}", SourceKind.UNNAMED, lower, at) if somebody else None
 

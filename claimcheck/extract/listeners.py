@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck import organisations, outlets
@@ -12,7 +13,9 @@ from claimcheck.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAME = rf"[{nouns.UPPER}][\w’'&.-]*(?:\s+(?:(?:of|the|and|de|du|la)\s+)?[{nouns.UPPER}0-9][\w’'&.-]*){{0,4}}"
+_NAME = (
+    rf"[{nouns.UPPER}][\w’'&.-]{{0,40}}(?:\s+(?:(?:of|the|and|de|du|la)\s+)?[{nouns.UPPER}0-9][\w’'&.-]{{0,40}}){{0,4}}"
+)
 _KINDS = (
     r"(?:(?:online|daily|weekly|morning|evening|radio|television|TV|news|local|state|public|business)\s+){0,2}"
     r"(?:newspapers?|paper|daily|weekly|tabloid|magazine|broadcaster|channel|network|station|agency|website|site|outlet|portal"
@@ -21,9 +24,9 @@ _KINDS = (
 _SHAPES = (
     re.compile(rf"[“\"‘'](?P<name>{_NAME}),?[”\"’']\s+{_KINDS}\b"),
     re.compile(rf"\b{_KINDS}\s+(?:called\s+)?[“\"‘']?(?P<name>{_NAME})"),
-    re.compile(rf"(?:{_NAME}?[’']s\s+|[Tt]he\s+)?(?P<name>{_NAME}?)(?:[’']s)?\s+{_KINDS}\b"),
-    re.compile(rf"(?P<name>(?:[Tt]he\s+)?{_NAME}?\s+(?:Show|Podcast|Radio|Hour|Tonight|Today))\b"),
-    re.compile(rf"(?P<name>{_NAME}),\s+(?:an?|the|one\s+of)\s+(?:[\w’'-]+\s+){{0,4}}{_KINDS}\b"),
+    re.compile(rf"(?<!\w)(?:{_NAME}?[’']s\s+|[Tt]he\s+)?(?P<name>{_NAME}?)(?:[’']s)?\s+{_KINDS}\b"),
+    re.compile(rf"(?<!\w)(?P<name>(?:[Tt]he\s+)?{_NAME}?\s+(?:Show|Podcast|Radio|Hour|Tonight|Today))\b"),
+    re.compile(rf"(?<!\w)(?P<name>{_NAME}),\s+(?:an?|the|one\s+of)\s+(?:[\w’'-]+\s+){{0,4}}{_KINDS}\b"),
     re.compile(r"\b(?P<name>[KW][A-Z]{3}(?:-(?:TV|FM|AM|DT))?|[KW][A-Z]{2}-(?:TV|FM|AM|DT))\b"),
     re.compile(rf"\b(?P<name>[{nouns.UPPER}][a-z]+(?:[A-Z][a-z]+)+)\b"),
 )
@@ -45,6 +48,9 @@ _BOTH = re.compile(r"(?:[Bb]oth\s+)?(?P<one>\S.{0,60}?)\s+and\s+(?P<other>\S.{0,
 _FAR, _FEW = 160, 4
 _WORK = re.compile(r"(?:[’']s)?\s+(?:interview|appearance|essay|op-ed|column|commentary|town hall|segment|podcast)\b")
 _IN_A = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Oo]n)\s+(?:an?|his|her|their|the)\s+(?:[\w’'-]+\s+){0,2}$")
+_BEHIND = re.compile(rf"(?<![\w.’'-])(?P<word>[\w.’'-]{{2,}}+)(?=\s+(?P<next>[{nouns.UPPER}][\w’'&.-]{{0,41}}))")
+_OPENS = re.compile(rf"\b[{nouns.UPPER}][\w.’'-]")
+_EDGE = re.compile(r"\b")
 _MAY_NAME = re.compile(rf"(?:[\w’'-]+\s+){{0,{_FEW}}}[“\"‘']?[{nouns.UPPER}0-9]")
 
 
@@ -95,8 +101,18 @@ def _unknown(text: str, stretch: str, start: int) -> Span | None:
         return None
     words = found["name"].casefold().split()
     someone = any(word.strip(".") in nouns.BEFORE_NAMES | nouns.HONOURS | nouns.DEMONYMS for word in words)
-    surname = len(words) == 1 and re.search(rf"\b[{nouns.UPPER}][\w.’'-]+\s+{re.escape(found['name'])}\b", text)
-    return None if someone or surname else Span(start + found.start("name"), start + found.end("name"))
+    return (
+        None
+        if someone or found["name"] in _surnames(text)
+        else Span(start + found.start("name"), start + found.end("name"))
+    )
+
+
+@lru_cache(maxsize=4)
+def _surnames(text: str) -> frozenset[str]:
+    """Return the capital words behind another one in *text*, with and without what is joined to them: "Ruiz’s"."""
+    behind = (match["next"] for match in _BEHIND.finditer(text) if _OPENS.search(match["word"]))
+    return frozenset(word[: border.end()] for word in set(behind) for border in _EDGE.finditer(word) if border.end())
 
 
 def _may_be(name: str) -> bool:

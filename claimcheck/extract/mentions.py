@@ -32,10 +32,11 @@ _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _INSIDE = re.compile(r"[’']s$|(?<=s)[’']$")
 _SUFFIX = {"jr", "sr", "ii", "iii", "iv", "jr.", "sr."}
 _DATELINE = re.compile(r"(?:[,(][^\n]{0,30})?\)?\s+[—–-]{1,2}\s|\s\([A-Z][\w /]+\)\s*[—–-]")
-_STARTS = re.compile(r"(?:\A|[.!?:;\n•*“\"‘(\[—–]|[.!?][”\"’)]|\s-)\s*[“\"‘'(\[]?\Z")
+_STARTS = re.compile(r"(?:\A|[.!?:;\n•*“\"‘(\[—–]|[.!?][”\"’)]|\s-)\s{0,4}[“\"‘'(\[]?\Z")
 _LOWER = re.compile(r"(?<![\w’'])[a-zà-öø-ÿ][\w-]*")
 _TITLE_LINE, _SENTENCE, _LONG, _SHARE = 3, 6, 4, 0.75
 _LONGEST_LINE = 200
+_BEFORE = 4
 _NEVER = nouns.WORDS["small"]
 _S = ("’s", "'s")
 _MONTHS_AND_NAMES = frozenset({"jan", "april", "june", "august"})
@@ -127,7 +128,7 @@ def _runs(text: str, headlines: Sequence[tuple[int, int]]) -> Iterator[_Run]:
             continue
         line = bisect_right(starts, match.start()) - 1
         title = line >= 0 and match.start() < headlines[line][1]
-        first = _STARTS.search(text, max(match.start() - 4, 0), match.start()) is not None
+        first = _STARTS.search(text, max(match.start() - _BEFORE, 0), match.start()) is not None
         yield _Run(match.start(), end, words, title, first)
 
 

@@ -24,11 +24,11 @@ _LISTED = re.compile(
     r"|of) [A-Z]\w+, [A-Z]"
 )
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
-_PERSON = re.compile(rf"[{nouns.UPPER}][\w’'-]+(?:\s+(?:[A-Z]\.|[{nouns.UPPER}][\w’'-]+)){{1,3}}")
+_PERSON = re.compile(rf"[{nouns.UPPER}][\w’'-]{{1,60}}(?:\s+(?:[A-Z]\.|[{nouns.UPPER}][\w’'-]{{1,60}})){{1,3}}")
 _PAIR = 2
 _OPENERS = nouns.DETERMINERS | {"a", "an", "these", "those", "one", "two", "three"}
 _SEVERAL_ARE = {"body": SourceKind.ORGANISATION, "some": SourceKind.UNNAMED}
-_COMPANY = re.compile(r"\s+(?:A/S|ASA|ApS|Oyj|S/A)$")
+_COMPANY = re.compile(r"\s(?:A/S|ASA|ApS|Oyj|S/A)$")
 _VAGUE = {SourceKind.UNNAMED, SourceKind.DOCUMENT}
 _NO_NAMES = _OPENERS | nouns.PEOPLE | nouns.DOCUMENTS | nouns.COMMON
 _OFFICE = re.compile(rf"\b(?:for|of|at|from)\s+((?:the\s+)?[{nouns.UPPER}].*)$")

@@ -138,7 +138,7 @@ _REPORT = (
     r"|research|records|documents|statistics|findings|numbers|estimates?)"
 )
 REPORT_OF = re.compile(
-    rf"(?:[\w’'-]+\s+){{0,5}}?(?P<noun>{_REPORT})\s+"
+    rf"\A(?:[\w’'-]+\s+){{0,5}}?(?P<noun>{_REPORT})\s+"
     r"(?:(?:also\s+)?(?:published|released|carried|aired|issued|posted|broadcast|conducted|commissioned"
     r"|led|compiled|obtained|seen|reviewed)\s+)?"
     r"(?:(?:on\s+)?\w+day\s+|this\s+week\s+|last\s+\w+\s+|in\s+\d{4}\s+)?(?P<link>by|from|in|on|with|of)\s+"

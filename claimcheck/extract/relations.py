@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claimcheck.extract import edges, nesting, relays
 from claimcheck.extract.confidence import confidence
 from claimcheck.extract.dialogue import turns
+from claimcheck.extract.overlaps import Overlaps
 from claimcheck.extract.relation import Relation
 from claimcheck.extract.scope import may_attribute, said, silent
 from claimcheck.extract.signatures import closings, signatures
@@ -27,7 +28,9 @@ LEAST = 0.4
 _INSIDE = re.compile(r"[^\s,;](?:.*[^\s,;])?", re.DOTALL)
 _NEAR = 12
 _QUOTED_ONLY = re.compile(r"\s*[\"“'‘]")
-_NEXT_PARAGRAPH = re.compile(r"([.!?…,]*)\s*\n\s*\n[ \t]*([\"“][^\n\"”]*(?:[\"”](?=[ \t\r]*(?:\n|$))|(?=\n|$)))")
+_NEXT_PARAGRAPH = re.compile(
+    r"([.!?…,]*+)(?:[^\S\n]*+\n){2,}+[ \t]*+([\"“][^\n\"”]*(?:[\"”](?=[ \t\r]*(?:\n|$))|(?=\n|$)))"
+)
 _INFINITIVE = re.compile(r"\s+(?:[\w’'.-]+\s+){0,5}?(to\s+[a-z]+\s+)")
 _ADJUNCT = re.compile(
     r"[,\s]*(?:in|at|on|during|after|before|as|when|while|following|amid|by|through|via|with|from|to)\s"
@@ -35,7 +38,7 @@ _ADJUNCT = re.compile(
 _LONGEST_GAP = 120
 _CLAUSE = re.compile(r",\s+which\s+(?:it|he|she|they)\s[^.!?;:\n\"“”]{3,160}(?=[.!?])")
 _BREAK = re.compile(r"[.!?\n\"“”]")
-_OPEN_QUOTATION = re.compile(r"[\"“][^\"”]*$")
+_OPEN_QUOTATION = re.compile(r"[\"“][^\"“”]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +115,10 @@ def _laid_out(
         closed: Sentences that an outlet closes, where the model has nothing.
     """
     cues = {turn.cue for turn in said_by}
-    taken = [part for one in signed for part in one.content]
-    model = [
-        one
-        for one in found
-        if one.cue not in cues and not any(part.overlaps(other) for part in one.content for other in taken)
-    ]
-    known = [span for one in (*model, *said_by, *signed) for span in one.spans()]
-    missing = [one for one in closed if not any(span.overlaps(other) for span in one.spans() for other in known)]
+    taken = Overlaps(part for one in signed for part in one.content)
+    model = [one for one in found if one.cue not in cues and not any(map(taken.meet, one.content))]
+    known = Overlaps(span for one in (*model, *said_by, *signed) for span in one.spans())
+    missing = [one for one in closed if not any(map(known.meet, one.spans()))]
     return sorted([*said_by, *signed, *model, *missing], key=lambda one: (one.start, -one.end))
 
 

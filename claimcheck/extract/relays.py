@@ -28,18 +28,20 @@ _ON_AIR = re.compile(r"\bon\s+(?=[\"“‘']?(?:[Tt]he\s+)?[A-Z])")
 _GAVE = re.compile(
     r"\b(?:made|gave|sent|issued|provided)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:statement|comments?|interview|e-?mail|letter)\s+to\s+"
 )
-_HOST = re.compile(r"\b(?:host|hosts|hosted|anchor|anchors)\b[^.;]*\Z")
 _NEAR = 60
+_HOST = re.compile(rf"\b(?:host|hosts|hosted|anchor|anchors)\b[^.;]{{0,{_NEAR}}}\Z")
 _OF_ANOTHER = re.compile(r"[’']s?\s\Z")
 _APPEARED = re.compile(r"\s*(?:in|on|to)\s+")
 _BY = re.compile(r"(?:\s+(?:on\s+)?\w+day)?\s+by\s+")
 _CITING = re.compile(
-    r"\b(?:citing|quoting)\s+(?P<who>(?![\"“])[^,;:.\"“”]{3,90}?)(?=\s+(?:as\s+saying|who|that)\b|[,;:.]|$)"
+    r"\b(?:citing|quoting)\s++(?P<who>(?![\"“])[^,;:.\"“”]{3,90}?)(?=\s+(?:as\s+saying|who|that)\b|[,;:.]|$)"
 )
 _AS_SAYING = re.compile(
-    r"\b(?:quot(?:ed|es|ing|e)|cit(?:ed|es|ing|e))\s+(?P<who>\S.*?)\s+as\s+(?:saying|telling|writing)$", re.DOTALL
+    r"\b(?:quot(?:ed|es|ing|e)|cit(?:ed|es|ing|e))\s+(?P<who>\S.{0,300}?)"
+    r"(?<!\s)\s+as\s+(?:saying|telling|writing)$",
+    re.DOTALL,
 )
-_PASSIVE = re.compile(r"\b(?:quoted|cited)\b.*\bas\s+saying$", re.DOTALL)
+_PASSIVE = re.compile(r"\b(?:quoted|cited)\b.{0,300}\bas\s+saying$", re.DOTALL)
 _LINE = re.compile(
     r"[\n\r]|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSt)(?<!\b[A-Z])[.!?]"
     r"[”\"’']?\s"

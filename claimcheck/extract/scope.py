@@ -11,8 +11,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SIGN = re.compile(r"[:：—–―-]\s*$")
 _QUOTED = re.compile(r"[\"“”„«»‘:：—–―]|'[\w']|\s-+\s|--")
 _NOT_SAID = re.compile(
-    r"(?:\bnot|n[’']t|\bnever|\bwithout)\b.*\b(?:say|saying|said|tell|comment|respond|elaborate|specify|disclose|answer|reply|explain|address|provide)",
-    re.IGNORECASE,
+    r"^(?>.*?(?:\bnot|n[’']t|\bnever|\bwithout)\b).*\b(?:say|saying|said|tell|comment|respond|elaborate|specify|disclose|answer|reply|explain|address|provide)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _NO_COMMENT = re.compile(
     r"\b(?:declin|refus|not available|unavailable|could not|did not|n[’']t)\w*\b.{0,30}?\b(?:to |for )?(?:comment"

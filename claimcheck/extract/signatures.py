@@ -20,19 +20,21 @@ _SIGNED = re.compile(
 )
 _ANNOUNCED = re.compile(
     r"(?m)^[ \t]*(?:(?:And|Also)[ \t]+)?(?P<cue>[Ff]rom(?:[ \t]+the[ \t]+desk[ \t]+of)?)[ \t]+"
-    rf"(?P<who>{_WHO})[ \t]*[:.,]?[ \t]*$\s*^[ \t]*{_QUOTATION}[ \t]*$"
+    rf"(?P<who>{_WHO})[ \t]*+(?:[:.,][ \t]*+)?$\s*^[ \t]*{_QUOTATION}[ \t]*$"
 )
 _BRIEF = re.compile(
     rf"(?m)^[^\n]{{0,40}}\((?P<agency>[{nouns.UPPER}][\w .&’'-]{{1,40}})\)\s*[-–—]+\s*(?P<who>{_WHO})[ \t]*:[ \t]*$"
 )
 _BULLET = re.compile(
-    r"(?m)^[ \t]*[*•·][ \t]*(?P<cue>Says|Said|Sees|Expects|Announces|Reports|Confirms)[ \t]+(?P<words>[^\n]*\S)"
+    r"(?m)^[ \t]*[*•·][ \t]*(?P<cue>Says|Said|Sees|Expects|Announces|Reports|Confirms)[ \t]++(?P<words>[^\n]*\S)"
 )
 _CLOSING = re.compile(
-    rf"(?P<words>[{nouns.UPPER}][^\n.!?“”\"]{{20,400}}),\s+"
+    r",\s+"
     rf"(?P<who>(?:the\s+|The\s+)?[{nouns.UPPER}][\w’'&.-]*(?:\s+[{nouns.UPPER}][\w’'&.-]*){{0,4}})"
     r"\s+(?P<cue>reports|writes)\.(?=\s|$)"
 )
+_SENTENCE = re.compile(rf"[{nouns.UPPER}][^\n.!?“”\"]{{20,400}}+\Z")
+_LONGEST = 401
 _SURE = 0.9
 _MOST = 14
 
@@ -58,8 +60,12 @@ def signatures(text: str, body: Span) -> Iterator[Relation]:
 
 def closings(text: str, body: Span) -> Iterator[Relation]:
     """Yield sentences that end with the outlet that reports them: "…, the Harbour Daily reports"."""
+    free = body.start
     for match in _CLOSING.finditer(text, body.start, body.end):
-        yield _relation(match)
+        if words := _SENTENCE.search(text, max(free, match.start() - _LONGEST), match.start()):
+            free = match.end()
+            who, cue = Span(*match.span("who")), Span(*match.span("cue"))
+            yield Relation(who, cue, (Span(*words.span()),), _SURE)
 
 
 def _relation(match: re.Match[str], who: Span | None = None) -> Relation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,16 @@ from claimcheck.outlets import Outlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from claimcheck.model import Claim, Source
     from claimcheck.organisations import Organisation
 
 _BODIES = frozenset({SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.DOCUMENT})
 _FULL = re.compile(rf"\b[Tt]he\s+((?:[{nouns.UPPER}][\w’'-]{{1,30}}\s+){{1,3}}[{nouns.UPPER}][a-z]{{2,20}})\b")
+_TWO = re.compile(r"(?<![\w’'&.-])(?P<word>[\w’'&.-]++)(?=\s+(?P<next>\S{1,60}))")
+_CAPITAL = re.compile(rf"[{nouns.UPPER}]")
+_EDGE = re.compile(r"(?<!\A)(?!\w)")
 _MOST = 500
 _LEAD = re.compile(r"the\s+", re.IGNORECASE)
 
@@ -64,8 +69,20 @@ def _short(text: str, name: str) -> str:
     *before, last = name.split()
     if not before or not last[0].isupper():
         return ""
-    others = re.findall(rf"([{nouns.UPPER}][\w’'&.-]*)\s+{re.escape(last)}(?!\w)", text)
-    return last if {word.casefold() for word in others} <= {before[-1].casefold(), "the"} else ""
+    others = _before(text).get(last, frozenset())
+    return last if others <= {before[-1].casefold(), "the"} else ""
+
+
+@lru_cache(maxsize=4)
+def _before(text: str) -> Mapping[str, AbstractSet[str]]:
+    """Return by capital word, without what is joined to it, the words with a capital that *text* has before it."""
+    found: dict[str, set[str]] = {}
+    for match in _TWO.finditer(text):
+        word, behind = match["word"], match["next"]
+        if (capital := _CAPITAL.search(word)) and behind[0].isupper():
+            for edge in _EDGE.finditer(behind):
+                found.setdefault(behind[: edge.start()], set()).add(word[capital.start() :].casefold())
+    return found
 
 
 def _loosely(name: str) -> str:

@@ -7,8 +7,9 @@ import re
 from claimcheck.extract import nouns
 
 _ACRONYM = re.compile(r"\(\s*(?:the\s+|or\s+)?[\"“‘']?([A-Z][A-Za-z&-]{1,9})[\"”’']?\s*\)")
-_BEFORE = re.compile(r"[^.;:!?\n,“”\"()]{0,70}\Z")
-_PLACE = re.compile(rf"(?:\b(?:in|at|near|from)|[{nouns.UPPER}]\w+\s+(?:of|for))\s+(?:the\s+)?\Z")
+_BEFORE = re.compile(r"[^.;:!?\n,“”\"()]{0,70}+\Z")
+_NEAR = 30
+_PLACE = re.compile(rf"(?:\b(?:in|at|near|from)|[{nouns.UPPER}]\w{{1,{_NEAR}}}\s+(?:of|for))\s+(?:the\s+)?\Z")
 _AFTER = re.compile(r"(?:,|\s[—–]|\s\()\s*((?:[^,.;:!?\n“”\"()]|,(?=\s\d)){2,100})")
 _WORD = re.compile(r"(?:\d{1,3}-)?[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _S = ("’s", "'s")
@@ -66,7 +67,7 @@ def _behind(text: str, end: int) -> list[str]:
 
 def placed(text: str, start: int) -> bool:
     """Say whether a name stands where a place does: "near Ann Arbor"."""
-    return _PLACE.search(text, max(start - 30, 0), start) is not None
+    return _PLACE.search(text, max(start - _NEAR, 0), start) is not None
 
 
 def initials(name: str) -> str:

@@ -10,7 +10,7 @@ _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
 _DATE = rf"(?:{_MONTH}|{_SHORT})(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?"
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?\s+", re.IGNORECASE)
 _WHEN = re.compile(
-    r"\s+(?:(?:(?:last|this) (?:year|month|week|spring|summer|fall|autumn|winter|\w+day)|both|all"
+    r"(?<!\s)\s+(?:(?:(?:last|this) (?:year|month|week|spring|summer|fall|autumn|winter|\w+day)|both|all"
     rf"|(?:published|released|issued|out|sent|posted) (?:on )?{_DAY}"
     rf"|(?:on|in)\s+(?:(?:early|late|mid-?)\s?)?(?:{_DATE}|\d{{4}})"
     rf"|on\s+{_DAY}))$"

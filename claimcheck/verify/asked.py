@@ -22,7 +22,10 @@ _MOST = 150
 _FIGURE, _NAME, _WORD = 2.5, 2.0, 1.0
 _LONG_WORD = 1.3
 _LONG = 8
-_OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;\n]['\"”’)\]]*\s+|[\"“‘(\[])['\"“‘(\[]*$")
+_NEAR = 20
+_OPENS_SENTENCE = re.compile(
+    rf"(?:^|[.!?:;\n]['\"”’)\]]{{0,{_NEAR}}}\s{{1,{_NEAR}}}|[\"“‘(\[])['\"“‘(\[]{{0,{_NEAR}}}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def asked(text: str, before: str = "", leave_out: tuple[str, ...] = ()) -> Asked
         written = span.of(text)
         if is_figure(stem):
             weight = _FIGURE
-        elif _is_name(written, before[-20:] + text[: span.start]):
+        elif _is_name(written, before[-_NEAR:] + text[max(0, span.start - _NEAR) : span.start]):
             weight = _WORD if stem in CALENDAR else _NAME
             if stem not in credited and stem not in CALENDAR:
                 names.add(stem)
@@ -95,4 +98,4 @@ def _is_name(written: str, before: str) -> bool:
         return any(char.isupper() for char in written[1:])
     if any(char.isupper() for char in written[1:]):
         return True
-    return not _OPENS_SENTENCE.search(before[-20:]) and len(written) > 1
+    return not _OPENS_SENTENCE.search(before[-_NEAR:]) and len(written) > 1

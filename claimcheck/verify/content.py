@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 _MOSTLY = 0.8
 PARTLY = 0.5
 """The share of the content that makes a passage one about the claim, in the cited document."""
-_JOINT = re.compile(r",?\s+(?:and|but|while)\s+(?=(?:the|an?|its?|their|his|her|that|he|she|they)\s)", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?:,|(?<![\s,]))\s+(?:and|but|while)\s+(?=(?:the|an?|its?|their|his|her|that|he|she|they)\s)", re.IGNORECASE
+)
 _LONG_WORD = re.compile(r"\w{5,}")
 
 

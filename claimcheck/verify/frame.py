@@ -26,27 +26,29 @@ _FAR = 400
 _OUTSIDE = 120
 _EDGE = 3
 _MARKS = "\"'“”‘’«»„"
-_LINE = rf"(?<=[.!?…:;{_MARKS})])\n|\n(?=\s*\n)"
+_LINE = rf"(?<=[.!?…:;{_MARKS})])\n|\n(?=[^\S\n]*+\n)"
 _BORDER = re.compile(rf"[.!?…][{_MARKS})\]]*\s+|{_LINE}")
 _ENDING = re.compile(rf"(?P<mark>[.!?])(?=[{_MARKS})\]]*(?:\s|$))|{_LINE}")
 _CONDITION = (
     r"unless|only (?:if|when|after|once)|if|provided|providing|on (?:the )?condition|(?:as|so) long as|assuming"
 )
 _CONDITION_AFTER = re.compile(
-    rf"[\s,;:–—-]*(?:(?:and|but|then)\s+)?(?P<shown>{_CONDITION}|except|save for|over my dead body"
+    rf"\A[\s,;:–—-]*(?:(?:and|but|then)\s+)?(?P<shown>{_CONDITION}|except|save for|over my dead body"
     r"|over our dead bodies|when hell freezes|in (?:your|their) dreams)\b"
 )
 _DOUBT_AFTER = re.compile(
-    r"(?:\s*[,–—]\s*(?:[\w'-]+\s+){0,5}[\w'-]+(?=\s*[,–—]))?[\s,;:–—-]*"
+    r"\A(?:\s*[,–—]\s*(?:[\w'-]+\s+){0,5}[\w'-]+(?=\s*[,–—]))?[\s,;:–—-]*"
     r"(?P<shown>but|until|although|though|yet|or at least|or so|on paper|in theory|in name only|so to speak)\b"
 )
 _AGAIN = re.compile(rf"[{_MARKS}][^{_MARKS}.!?\n]{{1,90}}[{_MARKS}](?=[a-z])")
 _CALLED = re.compile(
-    rf"[,.]?[{_MARKS}]?[\s,]*(?P<shown>(?:is|was|are|were|would be)\s+(?:simply |just |completely |plainly |entirely )?"
-    r"(?:false|untrue|not true|never true|not the case|a lie|lies|wrong|fake|a hoax|nonsense|fabricated|invented))\b"
+    rf"\A[,.]?[{_MARKS}]?[\s,]*(?P<shown>(?:is|was|are|were|would be)\s+"
+    r"(?:simply |just |completely |plainly |entirely )?(?:false|untrue|not true|never true|not the case|a lie|lies"
+    r"|wrong|fake|a hoax|nonsense|fabricated|invented))\b"
 )
 _IN_CONDITION = re.compile(
-    r"(?:^|.*[\s,(–—-])(?P<shown>(?<!even )(?<!as )if(?! anything| necessary| possible| you (?:like|ask|will))|unless"
+    r"\A(?:|(?:.*;)?+[^;]*[\s,(–—-])"
+    r"(?P<shown>(?<!even )(?<!as )if(?! anything| necessary| possible| you (?:like|ask|will))|unless"
     r"|suppose|supposing|assuming|imagine|provided|whether|in case|had (?:we|i|they|he|she|it)\b"
     r"|should (?:we|they|he|she|it)\b|were (?:we|i|they|he|she|it)\b)\b(?![^;]*;)",
     re.DOTALL,
@@ -71,37 +73,38 @@ _TURNED = re.compile(
     r"|\bas (?:if|though)"
     r"|\b(?:it would be|it'd be|it is|it's)(?: \w+){0,2}? (?:madness|folly|mad|crazy|insane|foolish|stupid|idiotic"
     r"|reckless|wrong|a mistake|a crime|a betrayal) to"
-    r"|\bnothing (?:would|could)\b[^;]*\b(?:less|worse)|\bthe last thing\b[^;]*\bis|\b(?:god|heaven) forbid"
+    rf"|\bnothing (?:would|could)\b[^;]{{0,{_FAR}}}\b(?:less|worse)"
+    rf"|\bthe last thing\b[^;]{{0,{_FAR}}}\bis|\b(?:god|heaven) forbid"
     r"|\bpretend(?:s|ed)?(?: that)?|\bfar from)\b[^;]{0,40}$"
 )
 _TURNED_AT_ONCE = re.compile(
-    r"(?:^|.*\W)(?P<shown>(?:not|\w+n't|never|no|nobody|neither|nor|hardly|scarcely|barely|without|cannot|refus\w+ to"
+    r"\A(?:|.*\W)(?P<shown>(?:not|\w+n't|never|no|nobody|neither|nor|hardly|scarcely|barely|without|cannot|refus\w+ to"
     r"|fail\w* to|declin\w+ to|unable to|instead of|rather than|unlike|far from|stop(?:ped)? short of)"
     r"(?: (?:going|to|be|been|being|have|had|a|an|the|any|all|many|much|of|yet|ever|even|really|actually|in)){0,3})"
     r"\s*$",
     re.DOTALL,
 )
 _DOUBTED = re.compile(
-    r"(?:^|.*\W)(?P<shown>hopes?|hoped|wish|fears?|feared|perhaps|maybe|possibly|might|may|could|wonder|almost|nearly"
+    r"\A(?:|.*\W)(?P<shown>hopes?|hoped|wish|fears?|feared|perhaps|maybe|possibly|might|may|could|wonder|almost|nearly"
     r"|alleged(?:ly)?|supposedly|so-called|former|only|some(?= of)|(?:some|many|people|they|critics|opponents|others)"
-    r"(?: people)? (?:say|claim|believe|think|allege|insist|tell (?:us|me)))\b(?:\W+\w+){0,3}\W*$",
+    r"(?: people)? (?:say|claim|believe|think|allege|insist|tell (?:us|me)))\b(?:\W++\w++){0,3}+\W*$",
     re.DOTALL,
 )
 _RELAYED = re.compile(
-    r"(?:^|.*\W)(?P<shown>(?!i |we )\w[\w'-]* (?:also |once |has |have |had )?"
+    r"\A(?:|.*\W)(?P<shown>(?!i |we )\w[\w'-]{0,40} (?:also |once |has |have |had )?"
     r"(?:said|says|say|told (?:me|us|them|him|her)|claims?|claimed"
     r"|thinks?|thought|believes?|believed|argue[sd]?|insist(?:s|ed)?|wrote|writes)(?: that)?)\W*$",
     re.DOTALL,
 )
 _RELAYED_AFTER = re.compile(
-    r"\s*[,;–—-]\s*(?P<shown>(?!i |we |you |as )(?:[\w'’-]+ ){1,3}?(?:used to |would |always |often )?"
+    r"\A\s*[,;–—-]\s*(?P<shown>(?!i |we |you |as )(?:[\w'’-]+ ){1,3}?(?:used to |would |always |often )?"
     r"(?:say|says|said|think|thinks|thought|claims?|claimed|believes?|believed|insists?|insisted))\b(?! (?:yes|no)\b)"
 )
 _SO_OTHERS_SAY = re.compile(
-    rf"[{_MARKS}\s,;:–—-]*(?P<shown>(?:or )?(?:at least )?(?:so|(?:that|this)(?: is|'s) what) (?!i\b|we\b)"
+    rf"\A[{_MARKS}\s,;:–—-]*(?P<shown>(?:or )?(?:at least )?(?:so|(?:that|this)(?: is|'s) what) (?!i\b|we\b)"
     r"(?:[\w'-]+ ){1,3}?(?:wants?|would have|keeps?|says?|said|thinks?|tells?|told|claims?|believes?)\b)"
 )
-_THAT = re.compile(r"(?:^|.*\W)(?P<shown>(?:\w[\w']*\W+){1,4}that)\W*$", re.DOTALL)
+_THAT = re.compile(r"\A(?:|.*\W)(?P<shown>(?:\w++(?:'++\w++){0,4}+\W++){1,4}that)\W*$", re.DOTALL)
 _PLAINLY = re.compile(
     r"(?:^|\W)(?:(?:i|we)(?:'m|'re|'ve| am| are| have)?(?: \w+)? (?:think|thought|believe|know|say|said|tell \w+|sure"
     r"|convinced|certain|confident|insist|repeat|promise|see|feel|find|argue|stress|add)"
@@ -122,17 +125,17 @@ _ASKS = re.compile(
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|simply)\b")
 _CLOSED = re.compile(r"[”\"»]")
 _DISOWNED = re.compile(
-    rf"[{_MARKS})\s]*(?P<shown>[^.!?\n]{{0,80}}\b(?:den(?:ied|ies|y|ying)|(?:never|not)|n't)\b[^.!?\n]{{0,20}}?"
+    rf"\A[{_MARKS})\s]*+(?P<shown>[^.!?\n]{{0,80}}\b(?:den(?:ied|ies|y|ying)|(?:never|not)|n't)\b[^.!?\n]{{0,20}}?"
     r"\b(?:saying|said|say|writing|written|wrote|write|using|used|making|made)\s"
     r"(?:so|it|this|that|anything|those words|these words|the words|any such|such)\b(?! (?:he|she|they|the|it)\b))"
 )
 _UNSAID = re.compile(
-    rf"[{_MARKS})\s]*(?P<shown>[^.!?\n]{{0,80}}\b(?:should|would|could|might|may|ought to)"
+    rf"\A[{_MARKS})\s]*+(?P<shown>[^.!?\n]{{0,80}}\b(?:should|would|could|might|may|ought to)"
     r" (?:not )?have (?:said|told|written|answered))\b"
 )
-_WISHED = re.compile(rf"[{_MARKS})\s]*(?P<shown>i (?:only )?wish (?:i|we) could (?:say|believe))\b")
+_WISHED = re.compile(rf"\A[{_MARKS})\s]*+(?P<shown>i (?:only )?wish (?:i|we) could (?:say|believe))\b")
 _TAKEN_BACK = re.compile(
-    rf"[{_MARKS})\s]*(?P<shown>(?:that|this|it)(?:'s| is| was| had been| turned out to be)(?: \w+)? "
+    rf"\A[{_MARKS})\s]*+(?P<shown>(?:that|this|it)(?:'s| is| was| had been| turned out to be)(?: \w+)? "
     r"(?:the |our |my |a |an |all )?"
     r"(?P<lie>false|untrue|not true|a lie|lies|lie|nonsense|wrong|joke|mistake|fake|hoax)?"
     r"(?P<plan>plan|idea|hope|dream|theory"
@@ -227,14 +230,15 @@ def _behind(piece: Span, page: Index, told: str) -> Frame | None:
 
 def _next(rest: str, border: int) -> Frame | None:
     """Look at the sentence after the one that holds the words, from *border* on: it may take them back."""
-    following = rest.replace("’", "'").lower()
     closed = re.search(rf"[{_MARKS}]", rest[: border + 1])
+    rest = rest[border:]
+    following = rest.replace("’", "'").lower()
     for pattern in (_WISHED, *((_UNSAID, _DISOWNED) if closed else ())):
-        if match := pattern.match(following, border):
+        if match := pattern.match(following):
             return Frame(rest[match.start("shown") : match.end()], turns=True)
-    if not closed and (match := _SO_OTHERS_SAY.match(following, border)):
+    if not closed and (match := _SO_OTHERS_SAY.match(following)):
         return Frame(rest[match.start("shown") : match.end()], turns=False)
-    match = _TAKEN_BACK.match(following, border)
+    match = _TAKEN_BACK.match(following)
     if match and (match["lie"] or match["plan"]):
         return Frame(rest[match.start("shown") : match.end()], turns=bool(match["lie"]))
     return None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from claimcheck.text import fold
 from claimcheck.verify.wordlists import STOP_WORDS, TITLES
 
-_CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ][\w’'-]*\.?)"
+_CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ][\w’'-]{0,60}\.?)"
 NAME = re.compile(
     rf"{_CAPITAL}(?:[ ](?:(?:de|da|del|van|von|der|den|bin|ibn|al|el|of|la|le|&|and the)[ ])?{_CAPITAL}){{0,6}}"
 )

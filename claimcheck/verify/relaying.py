@@ -19,8 +19,8 @@ _NEAR = 160
 _OPENS = r"[\s“\"«„‘:,–—-]*$"
 _VERB = rf"(?:{'|'.join(sorted(SPEECH_VERBS))}|shouted|cried|yelled|screamed|whispered|read|reads)"
 _TOLD = re.compile(
-    rf"\b(?:what|how|words of|words that|message of|message from|order of)\s+({NAME.pattern})(?!\s+(?:had|has|was)?\s*"
-    r"(?:seen|saw|done|did|been|was|felt|found|known|knew|meant|looked)\b)(?!['’])"
+    rf"\b(?:what|how|words of|words that|message of|message from|order of)\s+({NAME.pattern})"
+    r"(?!\s+(?:(?:had|has|was)\s*)?(?:seen|saw|done|did|been|was|felt|found|known|knew|meant|looked)\b)(?!['’])"
     rf"[^,.!?;:“”\"\n]{{0,80}}:{_OPENS}"
 )
 _TOLD_BY_ANY = re.compile(
@@ -43,7 +43,7 @@ _TOLD_AFTER = re.compile(
     r"|[.,!?…]*[”\"»’]?[ ]+(?:That|This|Those|These|It|Such|Thus|So"
     r"|The (?:words|line|phrase|sentence|quotation)(?= (?:is|are|was|were)))\b[^.!?“”\"\n]{0,80}?"
     r"\b(?:what|the (?:very )?(?:words|order|message) (?:of|that|from)|those of"
-    rf"|how(?= [^.!?]* (?:put|said|told|described)\b))\s+({NAME.pattern})"
+    rf"|how(?= [^.!?]{{0,200}} (?:put|said|told|described)\b))\s+({NAME.pattern})"
 )
 _REFUTED = re.compile(
     rf"[.!?…]*[”\"»][ ]+{NAME.pattern} (?!(?:\w+ )?{_VERB})[^.!?“”\"\n]{{1,80}}[.!?]\s+[“\"«]"

@@ -49,7 +49,7 @@ _CALLS = re.compile(
 _REMEMBERS = re.compile(r"\W*(?:remember|recall|hear|heard|quot|cit|imagin)\w*\s")
 _FOR = re.compile(r"\b(?:of|for|to|with|by|near|behind)\b")
 _TAIL = re.compile(r",| who | which |\(")
-_OWNER = re.compile(r"([^,]+?)[’']s?\s+(?=[a-z])")
+_OWNER = re.compile(r"([^,]+?)(?:(?P<owns>[’']s?\s+(?=[a-z]))|(?=,)|\Z)")
 _DESCRIBES = re.compile(r"(?:the|a|an|one)\s", re.IGNORECASE)
 _ASKING = frozenset({"reporter", "reporters", "interviewer", "moderator", "journalist", "host", "presenter", "lawyer"})
 _OF_ANOTHER = re.compile(r"\b(?:to|of|for|under|with|and|or|by|from|against)\b|[’']s?\s")
@@ -227,7 +227,7 @@ def _compared(source: Source, speaker: str, page: Page) -> Heard:
 
 def _belongs(mention: str, speaker: str) -> bool:
     """Say whether a mention is of somebody or something of the speaker's: "Ana Ferraz's lawyer"."""
-    return any(mentioned(speaker, owner[1]) for owner in _OWNER.finditer(mention))
+    return any(owner["owns"] and mentioned(speaker, owner[1]) for owner in _OWNER.finditer(mention))
 
 
 def _relays(closest: Claim, passage: Span, speaker: str, page: Page, *, organisation: bool) -> str:
