@@ -53,6 +53,7 @@ def session() -> InferenceSession:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.log_severity_level = _ERRORS
+    options.enable_mem_pattern = False  # windows differ in length, and what is kept for each is never used again
     with as_file(files("claimcheck.extract") / "model" / "attribution.onnx") as model:
         return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
