@@ -19,6 +19,8 @@ WEEKDAY_STEMS = frozenset(map(meaning, WEEKDAYS))
 MONTH_STEMS = frozenset(map(meaning, MONTHS))
 CALENDAR = WEEKDAY_STEMS | MONTH_STEMS
 _MOST = 150
+LONGEST = 400
+"""Words of a statement, or of a sentence, in which anything may belong to anything; others of a claim are left out."""
 _FIGURE, _NAME, _WORD = 2.5, 2.0, 1.0
 _LONG_WORD = 1.3
 _LONG = 8
@@ -71,7 +73,7 @@ def asked(text: str, before: str = "", leave_out: tuple[str, ...] = ()) -> Asked
     credited = {meaning(key) for name in leave_out for key in tokenise(name).keys}
     weights: dict[str, float] = {}
     names: set[str] = set()
-    pairs = stemmed(words.keys)
+    pairs = stemmed(words.keys)[: LONGEST + 1]
     for stem, at in pairs:
         if stem in STOP_WORDS or len(weights) >= _MOST:
             continue

@@ -8,7 +8,9 @@ ELLIPSIS_HIDES are the precedent).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck.text import fold
@@ -166,7 +168,7 @@ def around(pieces: Sequence[Span], page: Index, said: str) -> Frame | None:
         page: The page.
         said: All that the article attributes, quoted or not; what it tells of the frame itself is not left out.
     """
-    told = fold(said).text
+    told = _folded(said)
     for number, piece in enumerate(pieces):
         hidden = _gap(pieces[number - 1], piece, page, told) if number else None
         frames = [hidden, _ahead(piece, page, told, first=not number), _behind(piece, page, told)]
@@ -178,15 +180,16 @@ def around(pieces: Sequence[Span], page: Index, said: str) -> Frame | None:
 
 def _ahead(piece: Span, page: Index, told: str, *, first: bool) -> Frame | None:
     """Look at what stands before the words in their sentence, inside their quotation and outside it."""
+    if not first:
+        return None
     start = max(0, piece.start - _FAR)
     borders = [match.end() for match in _BORDER.finditer(page.text, start, piece.start)]
     begin = borders[-1] if borders else start
-    opened = next((quote.start for quote in page.quoted if quote.start <= piece.start < quote.end), begin)
-    spoken = any(quote.start <= piece.start < quote.end for quote in page.quoted)
+    place = bisect_right(page.quoted, piece.start, key=_starts) - 1
+    spoken = place >= 0 and piece.start < page.quoted[place].end
+    opened = page.quoted[place].start if spoken else begin
     inner = page.text[max(begin, opened) : piece.start]
     lowered = inner.replace("’", "'").lower()
-    if not first:
-        return None
     for pattern, turns in (
         (_IN_CONDITION, True),
         (_TURNED, True),
@@ -249,7 +252,8 @@ def _gap(before: Span, after: Span, page: Index, told: str) -> Frame | None:
     hidden = page.text[before.end : after.start]
     if not NOTE.sub("", hidden).strip():
         return None
-    if any(quote.end <= before.end + 3 and before.start < quote.end for quote in page.quoted) and _tagged(hidden):
+    place = bisect_right(page.quoted, before.start, key=_ends)
+    if place < len(page.quoted) and page.quoted[place].end <= before.end + 3 and _tagged(hidden):
         return None
     first, last = page.words.at(before.end), page.words.at(after.start)
     keys = page.words.keys[first:last]
@@ -270,8 +274,25 @@ def _tagged(hidden: str) -> bool:
 
 def _tells(told: str, shown: str) -> bool:
     """Say whether the article's own words tell of the frame: the same words, or a negation where one is hidden."""
-    words = set(re.findall(r"[a-z']+", told.replace("n't", " not").replace("cannot", "not")))
-    there = set(re.findall(r"[a-z']+", shown.replace("n't", " not").replace("cannot", "not")))
+    words, there = _words(told), _words(shown)
     if there & (NEGATIONS | {"deny", "denies", "denied", "denying"}):
         return bool(words & (NEGATIONS | {"deny", "denies", "denied", "denying"}))
     return there <= words
+
+
+@lru_cache(maxsize=64)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z']+", text.replace("n't", " not").replace("cannot", "not")))
+
+
+@lru_cache(maxsize=8)
+def _folded(text: str) -> str:
+    return fold(text).text
+
+
+def _starts(quote: Span) -> int:
+    return quote.start
+
+
+def _ends(quote: Span) -> int:
+    return quote.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Span
@@ -54,6 +55,7 @@ def _breaks(text: str, at: int) -> bool:
     return text[max(0, at - 1) : at] in _STOPS or text[at + 1 : at + 2] in _ANEW
 
 
+@lru_cache(maxsize=8)
 def masked(text: str) -> str:
     """Return *text*, of the same length, with what stands between quotation marks blanked out."""
     out, at = [], 0

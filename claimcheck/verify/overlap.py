@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Change, Span
-from claimcheck.verify.asked import CALENDAR, MONTH_STEMS, WEEKDAY_STEMS
+from claimcheck.verify.asked import CALENDAR, LONGEST, MONTH_STEMS, WEEKDAY_STEMS
 from claimcheck.verify.contrasts import contrasted
 from claimcheck.verify.covering import covered, rounded
 from claimcheck.verify.details import differences, misplaced, replaced, subordinate, unrealised
@@ -39,8 +39,6 @@ _BESIDE = 0.55
 _ALL = 0.8
 """The share of a claim's words that must stand in the sentence that carries it."""
 _TRIED = 6
-_TOO_LONG = 400
-"""Words of a sentence in which anything may belong to anything."""
 _BEFORE = 3
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which"})
 
@@ -198,8 +196,12 @@ def differs(claim: Asked, sentence: Sentence, inside: set[str]) -> bool:
 
 
 def _set_apart(claim: Asked, sentence: Sentence) -> bool:
-    """Say whether a sentence has the claim's words for two things or subjects; one too long to tell may have."""
-    return len(sentence.stems) > _TOO_LONG or contrasted(claim, sentence) or displaced(claim, sentence)
+    """Say whether a sentence has the claim's words for two things or subjects; where either is too long it may have."""
+    return (
+        max(len(sentence.stems), len(claim.stems)) > LONGEST
+        or contrasted(claim, sentence)
+        or displaced(claim, sentence)
+    )
 
 
 def likeliest(claim: Asked, page: Prose) -> list[int]:

@@ -62,6 +62,7 @@ def _full_names(text: str) -> Mapping[tuple[str, ...], int]:
     return {name: count for name, count in found.items() if 1 < len(name) <= _LONGEST_NAME and name[0] not in lowered}
 
 
+@lru_cache(maxsize=64)
 def bearers(text: str, description: str) -> frozenset[str]:
     """Return who *text* calls so, in apposition: "the finance minister, Rui Falcao", or the other way round."""
     plain = _LEAD.sub("", description).strip()

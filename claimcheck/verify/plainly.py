@@ -36,7 +36,8 @@ def credited(text: str, passage: Span) -> str:
     start = max(
         (match.end() for match in _ENDS.finditer(text, max(0, passage.start - _LONGEST), passage.start)), default=0
     )
-    end = next((match.end() for match in _ENDS.finditer(text, max(passage.end - 2, passage.start))), len(text))
+    stop = min(len(text), start + _LONGEST + 2)
+    end = next((match.end() for match in _ENDS.finditer(text, max(passage.end - 2, passage.start), stop)), stop)
     sentence = text[start:end].strip()
     if end - start > _LONGEST or len(_ONE.findall(sentence)) != 1:
         return ""

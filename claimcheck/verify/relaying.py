@@ -7,12 +7,18 @@ a transcript with the surname first ("Ferraz, Rui: “…”").
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck.verify.names import NAME, pieces, same
 from claimcheck.verify.wordlists import SPEECH_VERBS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
     from claimcheck.model import Span
 
 _NEAR = 160
@@ -73,13 +79,28 @@ def labelled(text: str, passage: Span, speaker: str) -> str:
     when that begins so. A name in brackets may be a party, unless the text has two of them for one surname.
     """
     start = text.rfind("\n", 0, passage.start) + 1
-    label = next(reversed(list(_LABEL.finditer(text, start, passage.start))), None)
+    place = bisect_right(_labels(text), passage.start, key=re.Match.end) - 1
+    label = _labels(text)[place] if place >= 0 and _labels(text)[place].start(1) >= start else None
     asked = pieces(speaker)
     if label is None or len(asked) < 2 or pieces(label[1]) != asked[-1:]:  # noqa: PLR2004 - a given and a family name
         return ""
-    if label[3] and len({one[3] for one in _LABEL.finditer(text) if one[1] == label[1]}) == 1:
+    if label[3] and len(_brackets(text).get(label[1], ())) == 1:
         return ""
     given = pieces(label[2] or label[3])
     if len(given) == 1 and len(given[0]) == 1 and asked[0].startswith(given[0]):
         return speaker
     return f"{label[2] or label[3]} {label[1]}"
+
+
+@lru_cache(maxsize=8)
+def _labels(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_LABEL.finditer(text))
+
+
+@lru_cache(maxsize=8)
+def _brackets(text: str) -> Mapping[str, AbstractSet[str | None]]:
+    """Return by the surname of a label what stands in brackets behind it, None where nothing does."""
+    found: defaultdict[str, set[str | None]] = defaultdict(set)
+    for label in _labels(text):
+        found[label[1]].add(label[3])
+    return found

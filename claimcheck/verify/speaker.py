@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Kind, SourceKind, Span
@@ -30,6 +31,8 @@ _RELAYING = frozenset({SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.DO
 _COVERED = 0.5
 _SLACK = 0.1
 _NEAR = 90
+_LINE = 4_000
+"""So much of a line is looked at."""
 _VERB = rf"(?:{'|'.join(sorted(SPEECH_VERBS))})"
 _SIGNED = re.compile(rf"[.,!?]*[\"”’»]?\s*[-–—―]{{1,2}}\s?({NAME.pattern})(?=\s*(?:$|\n|[,(@]))", re.MULTILINE)
 _TAG = re.compile(rf"[.,!?…]*[\"”»]\s+(?:({NAME.pattern})\s+{_VERB}\b|{_VERB}\s+({NAME.pattern})(?=[,.;:\s]))")
@@ -176,12 +179,9 @@ def _next_to(page: Page, passage: Span, speaker: str) -> bool:
     the speaker's.
     """
     text = masked(page.text)
-    start = text.rfind("\n", 0, passage.start) + 1
-    end = text.find("\n", passage.end)
-    before, after = (
-        text[max(start, passage.start - _NEAR) : passage.start],
-        text[passage.end : end if end > 0 else None],
-    )
+    near, far = max(0, passage.start - _NEAR), passage.end + _LINE
+    before = text[near : passage.start].rpartition("\n")[2]
+    after = text[passage.end : far].partition("\n")[0]
     for gap, name in (*_behind(after[:_NEAR]), *_before(before)):
         words = re.findall(r"[\w’']+", gap)
         if any(word[:1].isupper() for word in words) or re.search(r"[.!?;](?=\s|$)", gap.strip(' "“”,.!?')):
@@ -269,6 +269,7 @@ def _speaks_for(mention: str, speaker: str) -> bool:
     return match is not None and len(pieces(speaker)) > 1 and mentioned(speaker, mention[match.end() :])
 
 
+@lru_cache(maxsize=64)
 def _unsupported(mention: str, name: str, text: str) -> bool:
     """Say whether a description ("the reporter") was resolved to somebody whom the page does not call so."""
     if not _DESCRIBES.match(mention) or mentioned(name, mention):
