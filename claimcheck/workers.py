@@ -48,7 +48,8 @@ class Process:
             OSError: The system starts none.
         """
         command = [sys.executable, "-P", "-c", _START, json.dumps(sys.path)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - ours
+        quiet = subprocess.DEVNULL if os.environ.get("GITHUB_ACTIONS") else None  # a line of a log may be a command
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet)  # noqa: S603 - ours
         self._jobs = cast("IO[bytes]", self._process.stdin)
         self._answers = cast("IO[bytes]", self._process.stdout)
 
