@@ -99,7 +99,7 @@ def test_a_page_that_takes_too_long_is_given_up() -> None:
 
 def test_an_article_that_takes_too_long_is_a_problem(tmp_path: Path) -> None:
     """The other articles are read."""
-    (tmp_path / "long.html").write_bytes(LONG)
+    (tmp_path / "long.html").write_bytes(LONG * 6)
     (tmp_path / "short.txt").write_text(TEXT)
     items = [Input(str(tmp_path / name)) for name in ("long.html", "short.txt")]
     with Workers(1, 0.6) as workers:
