@@ -10,12 +10,12 @@ from dataclasses import replace
 from functools import cache, partial
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from claimcheck import editions, jobs, keeping, read
 from claimcheck.attributions import attributed
 from claimcheck.fetch import Key
 from claimcheck.model import Answer, Outcome, Purpose, Query, Step
+from claimcheck.model.split import split
 from claimcheck.process import Failed
 from claimcheck.resolve import urls, xml
 from claimcheck.workers import TooSlowError
@@ -75,7 +75,7 @@ class Gatherer:
 
     async def answers(self, queries: Sequence[Query], stage: str) -> list[Answer]:
         """Fetch *queries* side by side; the answers come in the order of the queries."""
-        done, waiting = 0, Counter(urlsplit(query.url).hostname or "" for query in queries)
+        done, waiting = 0, Counter(split(query.url).hostname or "" for query in queries)
 
         async def one(query: Query) -> Answer:
             nonlocal done

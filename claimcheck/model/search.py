@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from claimcheck.model.split import split
 from claimcheck.model.terms import Purpose
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class Memento:
     @property
     def host(self) -> str:
         """The host that was asked."""
-        return urlsplit(self.url).hostname or ""
+        return split(self.url).hostname or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,7 @@ def _extracted(tree: HtmlElement, url: str | None) -> Any:  # noqa: ANN401 - tra
         include_tables=True,
         with_metadata=True,
         date_extraction_params=_DATES,
+        fast=breadth.crowded(tree),
     )
 
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from claimcheck.markup import few_attributes
 from claimcheck.model import Link, Post, Span
+from claimcheck.model.split import split
 from claimcheck.read.dates import moment
 from claimcheck.read.lines import Block, blocks
 
@@ -189,12 +189,8 @@ def _says_live(root: HtmlElement, post: HtmlElement, url: str | None) -> bool:
     title = root.find(".//title")
     head = root.find(".//h1")
     titles = [one.text_content() for one in (title, head) if one is not None]
-    try:
-        path = urlsplit(url or "").path
-    except ValueError:
-        path = ""
     return (
-        bool(_SIGN.search(path))
+        bool(_SIGN.search(split(url or "").path))
         or any(_TITLE.search(one.strip()[:300]) for one in titles)
         or any(map(_SIGN.search, words))
     )

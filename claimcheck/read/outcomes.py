@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from claimcheck.model import Outcome
+from claimcheck.model.split import split
 from claimcheck.outlets import registrable_domain
 from claimcheck.read.dated import BLANKS
 from claimcheck.read.survey import Survey, survey
@@ -109,7 +110,7 @@ def told(source: str, asked: str, final: str, found: Document | None, *, redirec
     Returns:
         `READ` and nothing, or what it is instead, and the evidence for that as a clause for a person.
     """
-    host = urlsplit(final).hostname or "the site"
+    host = split(final).hostname or "the site"
     length = len(found.text) if found else 0
     gate = redirected and _leads_to_a_gate(asked, final)
     if redirected and not gate and (elsewhere := _elsewhere(asked, final)):
@@ -150,9 +151,7 @@ def _gone(shown: Survey, host: str, found: Document | None) -> Told | None:
 def _consent(shown: Survey, host: str, asked: str, final: str, found: Document | None) -> Told | None:
     about = [block for block in shown.running if _CONSENT_WORDS.search(block)]
     around = sum(map(len, shown.running)) - sum(map(len, about))
-    place = _changed(asked, final) and (
-        _CONSENT_PLACE.search(_host(final)) or _CONSENT_PATH.search(urlsplit(final).path)
-    )
+    place = _changed(asked, final) and (_CONSENT_PLACE.search(_host(final)) or _CONSENT_PATH.search(split(final).path))
     named = any(_CONSENT_TITLE.fullmatch(part) for part in (*_parts(shown.title), *shown.headings[:1]))
     agree = any(_AGREE.fullmatch(label) for label in shown.pressed)
     if not (place or (agree and about)) or around > _AROUND or shown.length > _ARTICLE:
@@ -171,7 +170,7 @@ def _login(shown: Survey, host: str, asked: str, final: str) -> Told | None:
 
 
 def _offer(shown: Survey, host: str, asked: str, final: str) -> Told | None:
-    offered = _OFFER_PATH.search(urlsplit(final).path) and not _OFFER_PATH.search(urlsplit(asked).path)
+    offered = _OFFER_PATH.search(split(final).path) and not _OFFER_PATH.search(split(asked).path)
     if not _changed(asked, final) or not offered or shown.length > _ARTICLE:
         return None
     return Outcome.PAYWALLED, f"{host} shows what a subscription costs instead of the page"
@@ -179,34 +178,31 @@ def _offer(shown: Survey, host: str, asked: str, final: str) -> Told | None:
 
 def _elsewhere(asked: str, final: str) -> str:
     """Return the front page that a deep address led to; an empty string when it led anywhere else."""
-    try:
-        before, after = urlsplit(asked), urlsplit(final)
-    except ValueError:
-        return ""
+    before, after = split(asked), split(final)
     deep = not _ROOTS.fullmatch(before.path) or bool(before.query)
     front = _ROOTS.fullmatch(after.path) and all(_CARRIED.fullmatch(name) for name, _ in parse_qsl(after.query))
     moved = registrable_domain(asked) != registrable_domain(final)
-    if not deep or not front or (moved and _SHORT_LINK.fullmatch(before.path)):
+    if not deep or not front or not after.hostname or (moved and _SHORT_LINK.fullmatch(before.path)):
         return ""
     return f"{after.hostname}{after.path}"
 
 
 def _leads_to_a_gate(asked: str, final: str) -> bool:
-    path, host = urlsplit(final).path, _host(final)
+    path, host = split(final).path, _host(final)
     gates = (_CONSENT_PATH.search(path), _CONSENT_PLACE.search(host), _OFFER_PATH.search(path))
     return _changed(asked, final) and (any(gates) or _is_login(final))
 
 
 def _is_login(url: str) -> bool:
-    return bool(_LOGIN_PATH.search(urlsplit(url).path) or _LOGIN_PLACE.search(_host(url)))
+    return bool(_LOGIN_PATH.search(split(url).path) or _LOGIN_PLACE.search(_host(url)))
 
 
 def _changed(asked: str, final: str) -> bool:
-    return urlsplit(asked)[1:3] != urlsplit(final)[1:3]
+    return split(asked)[1:3] != split(final)[1:3]
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
+    return split(url).hostname or ""
 
 
 def _window(source: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from claimcheck.errors import InputError
 from claimcheck.model import Outcome, Page
+from claimcheck.model.split import split
 from claimcheck.outlets import registrable_domain
 from claimcheck.read import outcomes
 from claimcheck.read.decode import decode
@@ -105,7 +105,7 @@ def _html(memento: Memento, source: str, url: str, domain: str) -> tuple[Memento
         return replace(memento, outcome=outcome, reason=why), None
     if found is None or not found.text.strip() or outcomes.needs_scripts(found.text):
         return memento, None
-    host = urlsplit(url).hostname or "the site"
+    host = split(url).hostname or "the site"
     opening = _opening(found)
     broken = not opening and _broken_off(source)
     if opening:

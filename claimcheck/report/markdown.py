@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from claimcheck.model import Verdict
+from claimcheck.model.split import split
 from claimcheck.report import prose
 from claimcheck.report.escape import link, plain
 from claimcheck.report.signs import SIGNS
@@ -115,7 +115,7 @@ def _verdict(verdict: Verdict) -> str:
 
 def _link(evidence: WireEvidence) -> str:
     target = address(evidence.fragment_url) or address(evidence.url)
-    host = urlsplit(target).hostname if target else None
+    host = split(target).hostname if target else None
     label = escape(evidence.title or "", _CLAIM) or escape(host or "", _CLAIM) or "evidence"
     return f"[{label}]({target})" if target else label
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from claimcheck.model.split import split
 from claimcheck.report import prose
 from claimcheck.report.escape import lines, link, plain
 from claimcheck.report.signs import SIGNS
@@ -210,7 +210,7 @@ def _link(about: str, name: str) -> Markup:
 
 def _name(evidence: WireEvidence) -> str:
     target = link(evidence.url)
-    return shortened(evidence.title or "") or shortened((urlsplit(target).hostname if target else "") or "document")
+    return shortened(evidence.title or "") or shortened((split(target).hostname if target else "") or "document")
 
 
 def _findings(claim: WireClaim) -> list[Node]:

@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode
 
 from claimcheck.model import Outcome
+from claimcheck.model.split import split
 from claimcheck.resolve.finder import Gap
 from claimcheck.resolve.urls import is_web
 
@@ -74,7 +75,7 @@ def _is_key(line: object) -> bool:
 
 def site(query: str) -> str:
     """Return the site that a query of `within` asks about."""
-    return parse_qs(urlsplit(query).query).get("url", [""])[0]
+    return parse_qs(split(query).query).get("url", [""])[0]
 
 
 def instead(query: str, domain: str) -> str:

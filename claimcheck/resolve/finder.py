@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlsplit
 
 from claimcheck.model import Candidate, Outcome, Query
+from claimcheck.model.split import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -114,7 +114,7 @@ def _fronts(citation: Citation) -> list[tuple[str, str]]:
 
 def at_root(front: str, path: str) -> str:
     """Return the address of *path* ("/robots.txt") at the host of a front page."""
-    return urlsplit(front)._replace(path=path, query="", fragment="").geturl()
+    return split(front)._replace(path=path, query="", fragment="").geturl()
 
 
 def front_pages(citation: Citation) -> list[str]:
@@ -131,7 +131,7 @@ def elsewhere(citation: Citation, answer: Answer) -> Query | None:
     """
     if answer.memento.outcome not in _NOT_THERE:
         return None
-    asked = urlsplit(answer.query.url)
+    asked = split(answer.query.url)
     plain = set(main_domains(citation)) if answer.memento.outcome is not Outcome.TLS else set[str]()
     for domain, front in _fronts(citation):
         forms = list(_forms(front))
@@ -145,7 +145,7 @@ def elsewhere(citation: Citation, answer: Answer) -> Query | None:
 
 def _forms(front: str) -> Iterator[tuple[str, str]]:
     """Yield the schemes and hosts at which a site may stand, as it is written first."""
-    parts = urlsplit(front)
+    parts = split(front)
     bare = parts.netloc.removeprefix("www.")
     other = bare if bare != parts.netloc else f"www.{bare}"
     for scheme in dict.fromkeys((parts.scheme, "https", "http")):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
+from claimcheck.model.split import split
 from claimcheck.resolve import urls, xml
 from claimcheck.resolve.dates import written
 
@@ -76,7 +77,7 @@ def sheet(body: bytes, base: str) -> Sheet:
 
 def number(url: str) -> int | None:
     """Return which page of a list an address is: `/page/3/`, `?page=3`; None when it does not say."""
-    parts = urlsplit(url)
+    parts = split(url)
     match = _NUMBERED.search(parts.path)
     told = [match[1] or match[2]] if match else []
     told += [value for name, value in parse_qsl(parts.query) if name.lower() in _COUNTERS and value.isdecimal()]

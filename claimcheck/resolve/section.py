@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from claimcheck.model import Candidate, Outcome, Purpose, Query
+from claimcheck.model.split import split
 from claimcheck.resolve import pages, urls
 from claimcheck.resolve.finder import Gap, Reach, elsewhere, front_pages, unbroken
 
@@ -102,7 +102,7 @@ def _continued(memento: Memento) -> bool:
 
 
 def _is_front(citation: Citation, url: str) -> bool:
-    return url in front_pages(citation) or urlsplit(url).path in {"", "/"}
+    return url in front_pages(citation) or split(url).path in {"", "/"}
 
 
 def _is_document(item: Item) -> bool:
@@ -116,7 +116,7 @@ def _sections(links: Iterable[Item], front: str) -> list[str]:
     usual: dict[str, str] = {}
     other: dict[str, str] = {}
     for item in links:
-        path = urlsplit(item.url).path.strip("/")
+        path = split(item.url).path.strip("/")
         if not path or len(item.text) > _LONGEST_NAME or urls.key(item.url) == urls.key(front):
             continue
         if _USUAL.fullmatch(item.text.strip()) or _USUAL.fullmatch(path):

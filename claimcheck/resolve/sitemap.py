@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from claimcheck.model import Candidate, Outcome, Purpose, Query
+from claimcheck.model.split import split
 from claimcheck.outlets import registrable_domain
 from claimcheck.resolve import rank, urls, xml
 from claimcheck.resolve.finder import Gap, Reach, at_root, elsewhere, main_fronts, nowhere, other_fronts
@@ -71,7 +71,7 @@ class SitemapFinder:
     def _read(self, memento: Memento, citation: Citation) -> Iterator[Step]:
         found = xml.sitemap(memento.body)
         if found is None:
-            if not urlsplit(memento.url).path.endswith(_USUAL):
+            if not split(memento.url).path.endswith(_USUAL):
                 yield Gap(f"{memento.host} sent something else than a sitemap")
             return
         parts, pages = found
@@ -130,7 +130,7 @@ def _sitemaps(memento: Memento, citation: Citation) -> Iterator[Query]:
         url for url in dict.fromkeys(named) if urls.is_web(url) and registrable_domain(url) in {home, *citation.domains}
     ]
     if good:
-        kept = [url for url in good if not _OTHER.search(urlsplit(url).path)] or good
+        kept = [url for url in good if not _OTHER.search(split(url).path)] or good
         yield from (Query(url, Purpose.SITEMAP) for url in kept[:_MOST_NAMED])
     else:
         yield from (Query(urls.join(memento.final_url, path), Purpose.SITEMAP) for path in _USUAL)
@@ -139,12 +139,12 @@ def _sitemaps(memento: Memento, citation: Citation) -> Iterator[Query]:
 def _chosen(parts: list[Entry], window: Window | None, day: date | None) -> tuple[list[Entry], int]:
     """Return the parts of an index that may hold the window, the likeliest first, and how many are too many."""
     if window is None:
-        plain = [part for part in parts if not _OTHER.search(urlsplit(part.url).path)] or parts
+        plain = [part for part in parts if not _OTHER.search(split(part.url).path)] or parts
         latest = sorted(plain, key=lambda part: part.day or date.max, reverse=True)
         return latest[:_MOST_PARTS], max(len(latest) - _MOST_PARTS, 0)
     fitting = [part for part in parts if _may_hold(part, window)]
     likely = day or window.last
-    plain = [part for part in fitting if not _OTHER.search(urlsplit(part.url).path)]
+    plain = [part for part in fitting if not _OTHER.search(split(part.url).path)]
     ordered = sorted(plain or fitting, key=lambda part: abs(((urls.day(part.url) or likely) - likely).days))
     chosen = sorted(
         ordered[:_MOST_PARTS],
@@ -163,7 +163,7 @@ def _may_hold(part: Entry, window: Window) -> bool:
 
 def _dated(url: str, window: Window) -> bool | None:
     """Say whether the date in an address touches the window; None when it has no date."""
-    path = urlsplit(url).path + "?" + urlsplit(url).query
+    path = split(url).path + "?" + split(url).query
     day = urls.day(url)
     full = re.search(r"20\d\d[-_/]?\d{2}[-_/]?\d{2}", path)
     if day and full:
