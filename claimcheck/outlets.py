@@ -19,10 +19,10 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
 from claimcheck import spelt
 from claimcheck.model import Span
+from claimcheck.model.split import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -268,10 +268,7 @@ def _spellings(shown: dict[str, str], common: set[str], wordlike: set[str]) -> d
 
 def _host(url_or_host: str) -> str:
     text = url_or_host.strip().lower()
-    try:
-        return (urlsplit(text if _SCHEME.match(text) else f"//{text}").hostname or "").strip(".")
-    except ValueError:
-        return ""
+    return (split(text if _SCHEME.match(text) else f"//{text}").hostname or "").strip(".")
 
 
 def _parents(host: str) -> Iterator[str]:

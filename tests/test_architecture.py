@@ -32,6 +32,19 @@ def test_no_file_outgrows_its_room(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 
 
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_no_address_is_split_without_care(path: Path) -> None:
+    """`urlsplit` and `urljoin`, which refuse some addresses, are called only where that is caught."""
+    tree = _tree(path)
+    tries = [node for node in ast.walk(tree) if isinstance(node, ast.Try)]
+    caught = [part for one in tries if any("ValueError" in ast.dump(way) for way in one.handlers) for part in one.body]
+    careful = {call for part in caught for call in ast.walk(part)}
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    split = {call for call in calls if getattr(call.func, "id", "") in {"urlsplit", "urljoin"}}
+
+    assert set() == {call.lineno for call in split - careful}
+
+
 @pytest.mark.parametrize("path", SYNCHRONOUS, ids=lambda p: p.relative_to(PACKAGE).as_posix())
 def test_only_fetch_and_pipeline_are_asynchronous(path: Path) -> None:
     """`async def` stands in fetch/ and in the modules that order a run alone."""

@@ -11,7 +11,7 @@ import pytest
 
 from claimcheck import gathering
 from claimcheck.gathering import Gatherer
-from claimcheck.model import Memento, Outcome, Query
+from claimcheck.model import Memento, Outcome, Purpose, Query
 from claimcheck.shelf import Shelf
 from claimcheck.workers import Workers
 
@@ -76,6 +76,14 @@ def test_a_slow_host_holds_up_no_other(workers: Workers) -> None:
 
     memento, early = asyncio.run(asyncio.wait_for(main(), 30))
     assert (Outcome.READ, b"", True) == (memento.outcome, memento.body, early)
+
+
+def test_a_broken_address_is_asked_like_any_other(workers: Workers) -> None:
+    """An address that cannot be split gets its answer, and the others theirs."""
+    queries = [Query("http://[bad/a", Purpose.API), Query("https://www.gulfpost.org/a", Purpose.API)]
+    gatherer = Gatherer(cast("Client", _Client()), lambda _: None, workers, Shelf())
+
+    assert queries == [answer.query for answer in asyncio.run(gatherer.answers(queries, "searching"))]
 
 
 def test_a_document_that_waits_comes_from_the_store_again(monkeypatch: pytest.MonkeyPatch, workers: Workers) -> None:

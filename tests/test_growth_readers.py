@@ -224,6 +224,10 @@ def _elsewhere(size: int) -> str:
     return f"{_PAGE}<p>{'It &#105;s so, th&#101;y said. ' * (size // 30)}</p>"
 
 
+def _short(size: int) -> str:
+    return "<html><body>" + '<div class6-01-01T10:00">1</time><p>It was so.</p></div>' * (size // 56)
+
+
 def _quiet(job: Job) -> Job:
     """Return a job that may find that its input is none."""
 
@@ -248,6 +252,7 @@ def _all() -> Iterator[Any]:
         (_posts, 2_000),
         (_one_post, 3_000),
         (_elsewhere, 3_000),
+        (_short, 22_000),
     )
     for make, size in (*made, (_elsewhere, 3_000)):
         yield pytest.param(_quiet(_html), make, size, id=f"page of {make.__name__}")

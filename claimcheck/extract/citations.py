@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlsplit
 
 from claimcheck import organisations, outlets
 from claimcheck.extract.overlaps import Overlaps
 from claimcheck.model import Claim, Kind, Source, SourceKind, Span
+from claimcheck.model.split import split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,10 +61,7 @@ def cited(
 
 def is_document(url: str) -> bool:
     """Say whether a link leads to a document, not to a front page, a file, a product or somebody's profile."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
+    parts = split(url)
     path = parts.path
     if parts.scheme not in {"http", "https"} or not path.strip("/") or _FILE.search(path) or _SHOP.search(path):
         return False

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
 from claimcheck.errors import StoreError
 from claimcheck.fetch import rows
+from claimcheck.model.split import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,7 +176,4 @@ def _orphaned(store: Store) -> Iterator[str]:
 
 
 def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    return split(url).hostname or ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from claimcheck import __version__
 from claimcheck.model import Purpose
+from claimcheck.model.split import split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ class Endpoint:
         """Say whether a request for a URL is one to this interface."""
         if purpose is not Purpose.API:
             return False
-        own = urlsplit(self.url)
+        own = split(self.url)
         same = (url.scheme, url.host, url.port or _PORTS.get(url.scheme)) == (
             own.scheme,
             own.hostname,

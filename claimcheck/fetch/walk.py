@@ -157,10 +157,10 @@ def _parsed(text: str, *, relative: bool = False) -> httpx.URL:
 
 
 def _proper(url: httpx.URL) -> httpx.URL:
-    """Return a URL whose host can be told in letters; for one that IDNA cannot decode that is an error each time.
+    """Return a URL whose host can be told in letters and in ASCII; for other ones either is an error each time.
 
     Raises:
-        ValueError: Its host cannot be decoded (`idna.IDNAError` is one).
+        ValueError: Its host cannot be decoded (`idna.IDNAError` is one), or encoded ("[::%é]").
     """
-    _ = url.host
+    _ = url.host, url.raw_host
     return url

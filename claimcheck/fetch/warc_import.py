@@ -7,7 +7,6 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from claimcheck.errors import UsageError
 from claimcheck.fetch import ages, answers, records, rows
@@ -16,6 +15,7 @@ from claimcheck.fetch.faults import Fault
 from claimcheck.fetch.warc import FIELD, SOFTWARE
 from claimcheck.fetch.wording import shown
 from claimcheck.model import Memento, Outcome, Purpose, Query, Redirect
+from claimcheck.model.split import split
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -225,7 +225,7 @@ def _capture(record: Record) -> Memento | None:
 
 def _judged(url: str, sent: Message, body: bytes) -> tuple[Outcome, str]:
     """Return what the fetch would have said of an answer."""
-    host = urlsplit(url).hostname or ""
+    host = split(url).hostname or ""
     headers = {name.lower(): value for name, value in sent.headers}
     try:
         answers.judge(host, sent.status, headers, body)
@@ -235,10 +235,8 @@ def _judged(url: str, sent: Message, body: bytes) -> tuple[Outcome, str]:
 
 
 def _is_web(url: str) -> bool:
-    try:
-        return urlsplit(url).scheme in {"http", "https"} and bool(urlsplit(url).hostname)
-    except ValueError:
-        return False
+    parts = split(url)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _date(text: str) -> datetime | None:

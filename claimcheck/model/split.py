@@ -1,16 +1,18 @@
-"""The parts of an address that anybody may have written: what is no address has none."""
+"""The parts of an address, whatever it is: what is no address has none."""
 
 from __future__ import annotations
 
 from urllib.parse import SplitResult, urlsplit
 
+_NOTHING = SplitResult("", "", "", "", "")
+
 
 def split(url: str) -> SplitResult:
-    """Return the parts of a URL, as `urllib.parse.urlsplit` does; all of them empty where it raises ValueError.
+    """Return the parts of *url* (RFC 3986); those of what `urlsplit` refuses, as "http://[x", are all empty.
 
-    It does so for a bracket without its other half, and for letters that stand for a slash or an at sign (UTS 46).
+    Asking the result for its `port` raises ValueError where that is no number of a port.
     """
     try:
         return urlsplit(url)
     except ValueError:
-        return urlsplit("")
+        return _NOTHING

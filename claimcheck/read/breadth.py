@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     Weights = dict[HtmlElement, int]
 
 _MOST = 1_000
+_COMPARED = 3_000
+"""Of paragraphs: a second extraction (jusText) looks from each short one to the next that is not short, both ways."""
 _PARTS = INLINE | {
     *("aside", "audio", "button", "canvas", "embed", "figcaption", "figure", "footer", "form", "g", "header", "iframe"),
     *("img", "input", "label", "map", "meta", "nav", "noscript", "object", "option", "path", "picture", "ref", "rt"),
@@ -34,6 +36,19 @@ def divide(root: HtmlElement) -> None:
             _go_on(element, groups, weights)
         else:
             _hold(element, groups)
+
+
+def crowded(root: HtmlElement) -> bool:
+    """Say whether a page has more paragraphs than a story, so many that comparing each with its neighbours is long."""
+    from lxml.etree import iterwalk  # noqa: PLC0415 - only for HTML
+
+    count, begins = 0, True
+    for event, element in iterwalk(root, events=("start", "end", "comment", "pi")):
+        begins = begins or (event in {"start", "end"} and element.tag not in INLINE)
+        text = element.text if event == "start" else element.tail
+        if begins and text and not text.isspace():
+            count, begins = count + 1, False
+    return count > _COMPARED
 
 
 def _large(root: HtmlElement, weights: Weights) -> list[HtmlElement]:

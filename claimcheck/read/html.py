@@ -169,6 +169,7 @@ def _extracted(tree: HtmlElement, url: str | None) -> Any:  # noqa: ANN401 - tra
         include_comments=False,
         include_tables=True,
         with_metadata=False,
+        fast=breadth.crowded(tree),
     )
 
 

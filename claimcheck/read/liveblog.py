@@ -189,12 +189,8 @@ def _says_live(root: HtmlElement, post: HtmlElement, url: str | None) -> bool:
     title = root.find(".//title")
     head = root.find(".//h1")
     titles = [one.text_content() for one in (title, head) if one is not None]
-    try:
-        path = split(url or "").path
-    except ValueError:
-        path = ""
     return (
-        bool(_SIGN.search(path))
+        bool(_SIGN.search(split(url or "").path))
         or any(_TITLE.search(one.strip()[:300]) for one in titles)
         or any(map(_SIGN.search, words))
     )

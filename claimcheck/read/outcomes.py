@@ -178,14 +178,11 @@ def _offer(shown: Survey, host: str, asked: str, final: str) -> Told | None:
 
 def _elsewhere(asked: str, final: str) -> str:
     """Return the front page that a deep address led to; an empty string when it led anywhere else."""
-    try:
-        before, after = split(asked), split(final)
-    except ValueError:
-        return ""
+    before, after = split(asked), split(final)
     deep = not _ROOTS.fullmatch(before.path) or bool(before.query)
     front = _ROOTS.fullmatch(after.path) and all(_CARRIED.fullmatch(name) for name, _ in parse_qsl(after.query))
     moved = registrable_domain(asked) != registrable_domain(final)
-    if not deep or not front or (moved and _SHORT_LINK.fullmatch(before.path)):
+    if not deep or not front or not after.hostname or (moved and _SHORT_LINK.fullmatch(before.path)):
         return ""
     return f"{after.hostname}{after.path}"
 

@@ -8,10 +8,10 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from claimcheck.errors import InputError
 from claimcheck.model import Memento, Outcome, Problem
+from claimcheck.model.split import split
 from claimcheck.outlets import registrable_domain
 from claimcheck.read.comments import without_comments
 from claimcheck.read.containers import Fault, Part, mhtml, warc
@@ -207,8 +207,5 @@ def _canonical(source: str) -> str:
 def _is_address(url: str) -> bool:
     if len(url) > _LONGEST or not url.isprintable() or " " in url:
         return False
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        return False
+    parts = split(url)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)

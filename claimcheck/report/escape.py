@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
+
+from claimcheck.model.split import split
 
 _COMBINING = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _MARKS = re.compile(f"([{_COMBINING}]{{3}})[{_COMBINING}]+")
@@ -68,11 +69,8 @@ def link(url: str) -> str | None:
 
     Other characters are percent-encoded as UTF-8 (RFC 3986, section 2.1).
     """
-    try:
-        parts = urlsplit(url)
-        allowed = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        return None
+    parts = split(url)
+    allowed = parts.scheme in {"http", "https"} and bool(parts.hostname)
     return _UNSAFE_IN_URL.sub(_percent, url) if allowed else None
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
+from claimcheck.model.split import split
 from claimcheck.outlets import registrable_domain
 
 _TRACKING = re.compile(
@@ -51,10 +52,7 @@ def is_web(url: str) -> bool:
     """Say whether *url* is an absolute http(s) URL of a reasonable length without blanks or control characters."""
     if len(url) > _LONGEST or " " in url or not url.isprintable():
         return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
+    parts = split(url)
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
@@ -69,10 +67,7 @@ def join(base: str, url: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def site(url: str) -> str:
     """Return the registrable domain of *url*; an empty string when it is no address."""
-    try:
-        return registrable_domain(urlsplit(url).hostname or "")
-    except ValueError:
-        return ""
+    return registrable_domain(split(url).hostname or "")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -156,15 +151,9 @@ def _is_single(url: str, path: str) -> bool:
 
 
 def _query(url: str) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(urlsplit(url).query)
-    except ValueError:
-        return []
+    return parse_qsl(split(url).query)
 
 
 def _path(url: str) -> str:
     """Return the path of *url*; an empty string when it is no address."""
-    try:
-        return urlsplit(url).path
-    except ValueError:
-        return ""
+    return split(url).path

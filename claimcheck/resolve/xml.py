@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -16,7 +17,7 @@ from claimcheck.markup import few_attributes
 from claimcheck.resolve.urls import is_web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml.etree import _Element
     from lxml.html import HtmlElement
@@ -52,8 +53,8 @@ def sitemap(body: bytes) -> tuple[list[Entry], list[Entry]] | None:
     root = _parsed(body)
     if root is None or _name(root) not in {"sitemapindex", "urlset"}:
         return None
-    parts = [_entry(element) for element in _children(root, "sitemap")]
-    pages = [_entry(element) for element in _children(root, "url")]
+    parts = list(_made(_entry, _children(root, "sitemap")))
+    pages = list(_made(_entry, _children(root, "url")))
     return [e for e in parts if is_web(e.url)], [e for e in pages if is_web(e.url)]
 
 
@@ -64,8 +65,7 @@ def feed(body: bytes) -> list[Entry] | None:
     root = _parsed(body)
     if root is None or _name(root).lower() not in {"rss", "feed", "rdf"}:
         return None
-    found = [_item(element) for element in islice(_items(root), _MOST)]
-    return [entry for entry in found if is_web(entry.url)]
+    return [entry for entry in _made(_item, islice(_items(root), _MOST)) if is_web(entry.url)]
 
 
 @lru_cache(maxsize=16)
@@ -119,7 +119,10 @@ def _parsed(body: bytes) -> _Element | None:
 
 
 def _name(element: _Element) -> str:
-    tag: object = element.tag  # a function for comments and processing instructions, whatever the stubs say
+    try:
+        tag: object = element.tag  # a function for comments and processing instructions, whatever the stubs say
+    except UnicodeDecodeError:  # its namespace holds a half of a character
+        return ""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
@@ -129,6 +132,15 @@ def _children(root: _Element, name: str) -> Iterator[_Element]:
             return
         if _name(element) == name:
             yield element
+
+
+def _made(make: Callable[[_Element], Entry], elements: Iterable[_Element]) -> Iterator[Entry]:
+    """Yield the entries of a list; one that holds a half of a character (`&#xD800;`) cannot be read and is left out."""
+    from lxml.etree import LxmlError  # noqa: PLC0415 - only when an outlet is asked
+
+    for element in elements:
+        with suppress(UnicodeDecodeError, LxmlError):
+            yield make(element)
 
 
 def _entry(element: _Element) -> Entry:

@@ -101,6 +101,8 @@ NO_ADDRESS = [
     "http://%31%32%37.0.0.1/",
     "http://１２７.０.０.１/",
     "http://[::1/",
+    "http://[::%é]/",
+    "http://[fe80::1%\x81]/",
     "http://www.example.com:99999/",
     "http://www.exa\x00mple.com/",
     "http://a\r\nHost: b/",

@@ -261,3 +261,14 @@ def test_a_page_without_its_outer_marks_is_read(head: str) -> None:
     """HTML may leave out what a parser adds."""
     outcome, _, text = _seen(f"{head}<article>{STORY}</article>")
     assert (Outcome.READ, True) == (outcome, LEAD in (text or ""))
+
+
+@pytest.mark.parametrize("broken", ["http://[::1/a", "http://１２７。0.0.1℀/a", "//]"])
+@pytest.mark.parametrize("source", [_page("Harbour", STORY), _page("Sign in", "<input type=password>")])
+def test_a_page_at_a_broken_address_is_looked_over(source: str, broken: str) -> None:
+    """Whatever was asked for or led to, a page is judged by what it shows."""
+    whole = Outcome.READ if STORY in source else Outcome.LOGIN
+
+    assert whole == _seen(source, url=broken)[0]
+    assert whole == _seen(source, url=broken, final=URL)[0]
+    assert whole == _seen(source, final=broken)[0]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.model import Answer, Candidate, Citation, Memento, Outcome, Purpose, Query, SourceKind, Window
-from claimcheck.resolve import NAMES, ArchiveFinder, FeedFinder, Search, SitemapFinder, rank, stages, urls
+from claimcheck.resolve import NAMES, ArchiveFinder, FeedFinder, Search, SitemapFinder, rank, stages, urls, xml
 from claimcheck.resolve.dates import window
 
 if TYPE_CHECKING:
@@ -128,6 +129,32 @@ def test_blank_lines_and_endless_claims() -> None:
 
     assert len(list(SitemapFinder().follow(citation(), robots))) == 3
     assert {"harbour", "word"} == set(rank.telling("harbour word " * 40_000))
+
+
+@pytest.mark.parametrize("broken", ["http://[bad/a-b-c", "http://１２７。0.0.1℀/", "//]"])
+@pytest.mark.parametrize("outcome", [Outcome.READ, Outcome.DNS, Outcome.NOT_FOUND])
+@pytest.mark.parametrize("purpose", list(Purpose))
+def test_broken_addresses(broken: str, outcome: Outcome, purpose: Purpose) -> None:
+    """An address that cannot be split, wherever it comes from, leads a finder nowhere."""
+    one = replace(citation(), links=(broken,), fronts=(broken,), newsrooms=(broken,), own=(broken, ""))
+    for finder in FINDERS:
+        asked = [step for step in finder.ask(one) if isinstance(step, Query)]
+        for query in (*asked, Query(broken, purpose)):
+            said = Memento(query.url, broken, outcome, datetime(2026, 3, 12, tzinfo=UTC), "gone", body=BODIES[-1])
+            assert not [step for step in finder.follow(one, Answer(query, said)) if step == Query(broken, purpose)]
+
+
+@pytest.mark.parametrize("place", ["<title>&#xD800;</title>", "<a h='&#xDFFF;'/>", "<c xmlns='&#xD800;'/>"])
+def test_halves_of_characters(place: str) -> None:
+    """An entry with a reference to a half of a character is left out, or read without it, and the others stay."""
+    page = f"<url>{place}<loc>{HOME}/a</loc></url><url><loc>{PAGE}</loc></url>"
+    item = f"<item>{place}<content>x{place}</content></item><item><link>{PAGE}</link></item>"
+
+    listed = xml.sitemap(f"<urlset>{page}</urlset>".encode())
+    assert listed
+    assert PAGE in [entry.url for entry in listed[1]]
+    assert [PAGE] == [entry.url for entry in xml.feed(f"<rss><channel>{item}</channel></rss>".encode()) or []]
+    assert xml.feed(b"<rss xmlns='&#xD800;'></rss>") is None
 
 
 @settings(max_examples=100, deadline=None)

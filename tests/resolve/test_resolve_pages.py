@@ -137,6 +137,7 @@ def test_a_head_that_names_its_own_page_hides_no_link() -> None:
         (f"{SITE}/news?page=last", None),
         (f"{SITE}/news?page=²", None),
         (f"{SITE}/people/4", None),
+        ("http://[bad/page/3/", None),
         (SITE, None),
     ],
 )

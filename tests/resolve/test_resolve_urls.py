@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimcheck.model.split import split
 from claimcheck.resolve import urls
 
 HOME = "https://www.kestrelpost.org"
@@ -71,3 +72,10 @@ def test_a_broken_address_tells_nothing() -> None:
         *(urls.day("http://[bad/2026/03/04/a-b-c"), urls.slug("http://[bad/a-b-c")),
         *(urls.is_document("http://[bad/a-b-c"), urls.is_web("http://[bad/a-b-c")),
     )
+
+
+@pytest.mark.parametrize("url", ["http://[bad/a", "//]", "http://１２７。0.0.1℀/"])
+def test_what_is_no_address_has_no_parts(url: str) -> None:
+    """The parts of what cannot be split are empty, and it has no port either."""
+    assert ("", "", "", "", "") == split(url)
+    assert (None, None) == (split(url).hostname, split(url).port)

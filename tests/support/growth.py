@@ -33,7 +33,7 @@ def spent(job: Callable[[], object]) -> float:
     return time.thread_time() - began
 
 
-class _TooLongError(Exception):
+class TooLongError(Exception):
     """A job has used up what it may take."""
 
 
@@ -41,13 +41,13 @@ def within(job: Callable[[], object], limit_s: float) -> float:
     """Return the processor seconds that a job takes, infinity when it is stopped at the limit; in the main thread."""
 
     def stop(*_: object) -> None:
-        raise _TooLongError
+        raise TooLongError
 
     before = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, limit_s)
     try:
         return spent(job)
-    except _TooLongError:
+    except TooLongError:
         return float("inf")
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
