@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,16 +27,22 @@ class Index:
     def __init__(self, pages: Iterable[Page], claims: Iterable[tuple[Article, Claim]]) -> None:
         self._pages = list(pages)
         vocabulary = frozenset[str]().union(*(_words(_text(article, claim)) for article, claim in claims))
+        self._has = [_words(f"{page.title or ''} {page.text}") & vocabulary for page in self._pages]
         self._places: dict[str, list[int]] = {}
-        for at, page in enumerate(self._pages):
-            for word in _words(f"{page.title or ''} {page.text}") & vocabulary:
+        for at, found in enumerate(self._has):
+            for word in found:
                 self._places.setdefault(word, []).append(at)
 
     def about(self, article: Article, claim: Claim) -> tuple[Page, ...]:
-        """Return the pages that have half of the longer words of a claim, in the order of their addresses."""
+        """Return the pages that have half of the longer words of a claim, in the order of their addresses.
+
+        Such a page has one of the rarer half and one more: the common words, which most pages have, are not looked up.
+        """
         wanted = _words(_text(article, claim))
-        count = Counter(at for word in wanted for at in self._places.get(word, ()))
-        return tuple(self._pages[at] for at in sorted(count) if count[at] >= _SHARE * len(wanted))
+        least = max(1, math.ceil(_SHARE * len(wanted)))
+        rare = sorted(wanted, key=lambda word: len(self._places.get(word, ())))[: len(wanted) - least + 1]
+        found = {at for word in rare for at in self._places.get(word, ())}
+        return tuple(self._pages[at] for at in sorted(found) if len(wanted & self._has[at]) >= least)
 
 
 def _text(article: Article, claim: Claim) -> str:
