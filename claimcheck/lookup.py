@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import compress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from claimcheck.model import Article, Claim, Page
 
@@ -27,22 +28,41 @@ class Index:
     def __init__(self, pages: Iterable[Page], claims: Iterable[tuple[Article, Claim]]) -> None:
         self._pages = list(pages)
         vocabulary = frozenset[str]().union(*(_words(_text(article, claim)) for article, claim in claims))
-        self._has = [_words(f"{page.title or ''} {page.text}") & vocabulary for page in self._pages]
-        self._places: dict[str, list[int]] = {}
-        for at, found in enumerate(self._has):
-            for word in found:
-                self._places.setdefault(word, []).append(at)
+        self._where: dict[str, int] = {}
+        for at, page in enumerate(self._pages):
+            for word in _words(f"{page.title or ''} {page.text}") & vocabulary:
+                self._where[word] = self._where.get(word, 0) | 1 << at
 
     def about(self, article: Article, claim: Claim) -> tuple[Page, ...]:
-        """Return the pages that have half of the longer words of a claim, in the order of their addresses.
-
-        Such a page has one of the rarer half and one more: the common words, which most pages have, are not looked up.
-        """
+        """Return the pages that have half of the longer words of a claim, in the order of their addresses."""
         wanted = _words(_text(article, claim))
-        least = max(1, math.ceil(_SHARE * len(wanted)))
-        rare = sorted(wanted, key=lambda word: len(self._places.get(word, ())))[: len(wanted) - least + 1]
-        found = {at for word in rare for at in self._places.get(word, ())}
-        return tuple(self._pages[at] for at in sorted(found) if len(wanted & self._has[at]) >= least)
+        found = _often([self._where.get(word, 0) for word in wanted], max(1, math.ceil(_SHARE * len(wanted))))
+        return tuple(compress(self._pages, map(int, reversed(f"{found:b}"))))
+
+
+def _often(sets: Sequence[int], least: int) -> int:
+    """Return what is in at least so many of some sets; a number's bits are what a set has.
+
+    Counts of all pages are kept bit by bit, one number for each place of the counts (bit-sliced counters), so that a
+    word costs a few operations on numbers, however many pages have it.
+    """
+    places: list[int] = []
+    for one in sets:
+        carry = one
+        for at, place in enumerate(places):
+            places[at], carry = place ^ carry, place & carry
+        if carry:
+            places.append(carry)
+    if least >> len(places):
+        return 0
+    more, equal = 0, -1
+    for at, place in reversed([*enumerate(places)]):
+        if least >> at & 1:
+            equal &= place
+        else:
+            more |= equal & place
+            equal &= ~place
+    return more | equal
 
 
 def _text(article: Article, claim: Claim) -> str:

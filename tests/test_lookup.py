@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimcheck import lookup
 from claimcheck.lookup import Index
 from claimcheck.model import Article, Claim, Kind, Memento, Outcome, Page, Span
 
@@ -65,3 +67,11 @@ def test_a_page_that_has_the_claim_is_found(text: str, others: list[str]) -> Non
     found = Index(pages, [(article, claim)]).about(article, claim)
     assert len(found) == len({page.url for page in found})
     assert not found or pages[-1] in found
+
+
+@given(st.lists(st.sets(st.integers(0, 70)), max_size=20), st.integers(1, 22))
+def test_what_is_in_many_sets_is_counted(sets: list[set[int]], least: int) -> None:
+    """Counting bit by bit gives what counting one by one does."""
+    found = lookup._often([sum(1 << one for one in group) for group in sets], least)
+    count = Counter(one for group in sets for one in group)
+    assert {one for one in count if count[one] >= least} == {at for at in range(80) if found >> at & 1}
