@@ -46,7 +46,10 @@ def _wired(name: str) -> Format:
         code: int | None = None,  # noqa: ARG001 - the same
     ) -> str:
         module = import_module(f"claimcheck.report.{name}")  # a format loads what it needs when it is asked for
-        return str(module.render(import_module("claimcheck.report.convert").to_wire(report)))
+        convert = import_module("claimcheck.report.convert")
+        if hasattr(module, "render_parts"):
+            return str(module.render_parts(convert.head(report), convert.articles(report)))
+        return str(module.render(convert.to_wire(report)))
 
     return write
 

@@ -11,6 +11,7 @@ from claimcheck.model import Dating, Verdict
 from claimcheck.report import wire
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from claimcheck.model import (
@@ -33,10 +34,20 @@ _DATED: dict[Dating | None, Literal["text", "metadata"]] = {Dating.TEXT: "text",
 
 def to_wire(report: Report) -> wire.WireReport:
     """Return *report* as the contract has it. Lone surrogates, which JSON cannot carry, become U+FFFD."""
+    return head(report).model_copy(update={"articles": list(articles(report))})
+
+
+def articles(report: Report) -> Iterator[wire.WireArticle]:
+    """Yield the articles of a report as the contract has them."""
+    yield from map(_article, report.articles)
+
+
+def head(report: Report) -> wire.WireReport:
+    """Return what the contract has of a report beside its articles."""
     judged = [c.judgement.verdict for a in report.articles for c in a.claims if c.judgement]
     return wire.WireReport(
         tool=wire.WireTool(version=__version__),
-        articles=[_article(checked) for checked in report.articles],
+        articles=[],
         problems=[
             wire.WireProblem(path=_text(p.path), message=_text(p.message), hint=_text(p.hint)) for p in report.problems
         ],
