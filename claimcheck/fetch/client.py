@@ -18,6 +18,7 @@ from claimcheck.fetch.options import Options
 from claimcheck.fetch.pacing import Clock, Pace
 from claimcheck.fetch.resolver import resolve
 from claimcheck.fetch.robots import Robots
+from claimcheck.fetch.sharing import Sharing
 from claimcheck.fetch.walk import Walk
 from claimcheck.model import Memento, Outcome
 
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from claimcheck.fetch.resolver import Resolver
     from claimcheck.fetch.store import Store
     from claimcheck.model import Query
-
-_NOTHING_S = float("-inf")
-"""Nothing is so young."""
 
 
 class Client:
@@ -60,6 +58,7 @@ class Client:
         self._keeper = Keeper(store)
         self._options = options or Options()
         self._clock = clock or Clock()
+        self._sharing = Sharing(self._keeper, self._options, self._clock)
         self._network = Network(self._options, resolver, proxies)
         self._pace = Pace(self._options, self._clock)
         self._exchange = Exchange(self._options, self._network, self._pace, Circuit(), self._clock)
@@ -116,13 +115,13 @@ class Client:
     async def _found(self, query: Query) -> Memento:
         if self._options.offline:
             return await self._keeper.recorded(query) or self._missing(query)
-        max_age_s = _NOTHING_S if self._options.refresh else self._options.max_age_s
-        fresh, kept = await self._keeper.fresh(query, max_age_s, self._clock.now())
-        if fresh:
-            return fresh
+        async with self._sharing.turn(query) as (answer, kept):
+            return answer or await self._keeper.keep(query, await self._asked(query, kept))
+
+    async def _asked(self, query: Query, kept: Memento | None) -> Memento:
+        """Return what the web says, asked only for what is new where something is kept."""
         known = Known(kept, partial(self._keeper.body, kept.digest)) if kept and query.purpose in ASKED else None
-        walk = Walk(query, self._options, self._exchange, self._robots, self._clock)
-        return await self._keeper.keep(query, await self._ended(walk, known))
+        return await self._ended(Walk(query, self._options, self._exchange, self._robots, self._clock), known)
 
     async def _ended(self, walk: Walk, known: Known | None) -> Memento:
         """Return what a walk ends in; a fault of our own on what a page holds is the outcome of that page alone."""

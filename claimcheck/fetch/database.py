@@ -57,10 +57,19 @@ CREATE TABLE derived (
 );
 CREATE TRIGGER forget_derived AFTER DELETE ON blob BEGIN DELETE FROM derived WHERE digest = old.digest; END;
 """,
+    """
+CREATE TABLE lease (
+    url TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    until REAL NOT NULL,
+    PRIMARY KEY (url, purpose)
+) WITHOUT ROWID;
+""",
 )
 """What brings a file from each version of the schema to the next; the number of steps is the newest version."""
 _PARTS_OF_A_STORE = (
-    *(("table", name, "") for name in ("blob", "memento", "derived")),
+    *(("table", name, "") for name in ("blob", "memento", "derived", "lease")),
     ("index", "memento_digest", "CREATE INDEX memento_digest ON memento (digest)"),
     (
         "trigger",

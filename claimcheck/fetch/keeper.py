@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from claimcheck.fetch.derived import Key
+    from claimcheck.fetch.leases import Turn, Wanted
     from claimcheck.fetch.store import Store
     from claimcheck.model import Memento, Query
 
@@ -42,7 +43,15 @@ class _Write:
     memento: Memento
 
 
-_Job = _Read | _Write
+@dataclass(slots=True)
+class _Take:
+    """A lease that is to be taken."""
+
+    future: asyncio.Future[Turn]
+    wanted: Wanted
+
+
+_Job = _Read | _Write | _Take
 _Results = list[tuple[_Job, object]]
 
 
@@ -76,7 +85,7 @@ class Keeper:
         return await self._asked(partial(self._store.recorded, query))
 
     async def fresh(
-        self, query: Query, max_age_s: float | None, now: datetime
+        self, query: Query, max_age_s: float | None, now: datetime, since: datetime | None = None
     ) -> tuple[Memento | None, Memento | None]:
         """Return the memento of a query if it is young enough, as `Store.fresh` does.
 
@@ -88,7 +97,7 @@ class Keeper:
         """
 
         def ask() -> tuple[Memento | None, Memento | None]:
-            found = self._store.fresh(query, max_age_s, now)
+            found = self._store.fresh(query, max_age_s, now, since)
             return found, None if found else self._store.known(query)
 
         return await self._asked(ask)
@@ -120,6 +129,30 @@ class Keeper:
         self._add(_Write(future, query, memento))
         return await future
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may use the same store."""
+        return self._store.file is not None
+
+    async def take(self, wanted: Wanted) -> Turn:
+        """Take a lease where nobody has one, as `Leases.take` does; several are taken together."""
+        future: asyncio.Future[Turn] = asyncio.get_running_loop().create_future()
+        self._add(_Take(future, wanted))
+        return await future
+
+    async def is_taken(self, key: tuple[str, str]) -> bool:
+        """Say whether another process asks for it now, as `Leases.is_taken` does."""
+        return await self._asked(partial(self._store.leases.is_taken, *key))
+
+    async def renew(self) -> None:
+        """Renew all leases, as `Leases.renew` does."""
+        await self._asked(self._store.leases.renew)
+
+    def leave(self, key: tuple[str, str]) -> None:
+        """Give up a lease; nobody waits for it."""
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._add(_Read(future, partial(self._store.leases.leave, *key)))
+
     async def _asked(self, ask: Callable[[], _T]) -> _T:
         future: asyncio.Future[_T] = asyncio.get_running_loop().create_future()
         self._add(_Read(future, ask))
@@ -150,8 +183,14 @@ class Keeper:
         """Return what came of each job; runs on the thread."""
         asked = [job for job in jobs if isinstance(job, _Read) and not job.future.cancelled()]
         found: _Results = [(job, _tried(job.ask)) for job in asked]
+        takes = [job for job in jobs if isinstance(job, _Take) and not job.future.cancelled()]
+        found += self._taken(takes) if takes else []
         writes = [job for job in jobs if isinstance(job, _Write)]
         return found + self._kept(writes) if writes else found
+
+    def _taken(self, takes: list[_Take]) -> _Results:
+        turns = _tried(partial(self._store.leases.take, [job.wanted for job in takes]))
+        return list(zip(takes, turns if isinstance(turns, list) else [turns] * len(takes), strict=True))
 
     def _kept(self, writes: list[_Write]) -> _Results:
         """Keep all together, or each alone when one of them cannot be kept; a file that fails does so for all."""

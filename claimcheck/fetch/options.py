@@ -55,7 +55,8 @@ class Options:
 
     Args:
         offline: Ask nothing of the network; whatever is recorded is served.
-        refresh: Serve nothing that was recorded before this run, unless its host says that it still holds (304).
+        refresh: Serve nothing that was recorded before this run, unless its host says that it still holds (304); what
+            another run got since then serves.
         max_age_s: Serve a memento only when it is younger; None for the age that suits its purpose.
         allow_private_hosts: Switch the address guard off.
         respect_robots: Ask `robots.txt` before anything that is not an API or a public archive.

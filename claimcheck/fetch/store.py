@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from claimcheck.errors import StoreError
 from claimcheck.fetch import ages, derived, rows
 from claimcheck.fetch.database import PARTS, connect, open_database, prepare, read_only, transaction
+from claimcheck.fetch.leases import Leases
 from claimcheck.model import Outcome
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Store:
         """Take over *connection*; *warning* tells a person that a file was set aside, and is empty otherwise."""
         self.file = file
         self.warning = warning
+        self.leases = Leases(connection)
         self._connection = connection
 
     @classmethod
@@ -79,22 +81,26 @@ class Store:
         """Close the file."""
         self._connection.close()
 
-    def fresh(self, query: Query, max_age_s: float | None = None, now: datetime | None = None) -> Memento | None:
+    def fresh(
+        self, query: Query, max_age_s: float | None = None, now: datetime | None = None, since: datetime | None = None
+    ) -> Memento | None:
         """Return the memento of a query if it is young enough, and forget a failure recorded after it.
 
         Args:
             query: What is asked for.
             max_age_s: Instead of the age that suits the query's purpose.
             now: Instead of the time it is.
+            since: What came after this moment, and is not from the future, is young enough in any case.
 
         Raises:
             StoreError: The file cannot be read.
         """
-        found = self.known(query)
+        found, now = self.known(query), now or datetime.now(UTC)
         if found is None:
             return None
-        age = (now or datetime.now(UTC)) - found.retrieved_at
-        if age.total_seconds() >= ages.age_s(query.purpose, found.outcome, max_age_s):
+        age_s = (now - found.retrieved_at).total_seconds()
+        young = age_s < ages.age_s(query.purpose, found.outcome, max_age_s)
+        if not young and not (since and since < found.retrieved_at <= now):
             return None
         body = self.body(found.digest)
         if body is None:
@@ -149,6 +155,7 @@ class Store:
                 older = "url = ? AND purpose = ? AND (? OR failed)"
                 with self._dropping(older, (url, purpose, ages.is_kept(memento.outcome))):
                     self._put(purpose, memento if memento.url == url else replace(memento, url=url), body)
+            self.leases.end((url, purpose) for url, purpose, *_ in packed)
 
     def restore(self, purpose: str, memento: Memento, *, beside: bool = False) -> bool:
         """Put back an entry that was exported, under the URL of the memento and a purpose as `ages.key` gives it.
@@ -200,7 +207,7 @@ class Store:
     def clear(self) -> int:
         """Remove everything, and return how many that were."""
         with self._faults():
-            self._connection.execute("DELETE FROM derived")
+            self._connection.executescript("DELETE FROM derived; DELETE FROM lease")
         return self._remove("1", ())
 
     def made(self, key: derived.Key) -> bytes | None:
