@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _KINDS = (".py", ".toml", ".json", ".txt", ".onnx")
-_COMMON = ("model", "text.py", "spelt.py", "outlets.py", "outlets.toml", "organisations.py", "organisations.toml")
+_COMMON = ("model", "identity", "text.py")
 
 
 _READERS = ("trafilatura", "htmldate", "lxml", "pypdf")

@@ -182,7 +182,8 @@ def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _case(article: Article, claims_: tuple[Claim, ...], settings: Settings | None) -> Case:
     """Return an article with the citations of its claims, nothing looked for yet."""
-    from claimcheck import organisations, resolve  # noqa: PLC0415 - not needed to list claims
+    from claimcheck import resolve  # noqa: PLC0415 - not needed to list claims
+    from claimcheck.identity import organisations  # noqa: PLC0415 - not needed to list claims
 
     sites = organisations.own(settings.sites) if settings else {}
     return Case(article, claims_, {one.claim: Trail(one) for one in resolve.cite(article, claims_, sites)})

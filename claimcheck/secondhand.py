@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from claimcheck import outlets
+from claimcheck.identity import outlets
 from claimcheck.model import SourceKind, Verdict, Window
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from resolve.test_resolve_hostile import FINDERS, HOME, answer, citation, trail
 from support.growth import TooLongError, within
 from support.spoilt import LISTS, corpus, mutated
 
-from claimcheck import addresses, comparing, jobs, keeping, outlets, read
+from claimcheck import addresses, comparing, jobs, keeping, read
 from claimcheck.errors import ClaimcheckError
 from claimcheck.extract import extract
 from claimcheck.fetch import audit, faults, guard, records, refresh, robots, walk, warc_import
@@ -39,6 +39,7 @@ from claimcheck.fetch.body import BrokenError
 from claimcheck.fetch.body import TooLongError as LongError
 from claimcheck.fetch.options import Endpoint
 from claimcheck.gathering import Gatherer
+from claimcheck.identity import outlets
 from claimcheck.model import Answer, Article, Citation, Memento, Outcome, Purpose, Query, Redirect, SourceKind, Span
 from claimcheck.read import heads, outcomes, saved
 from claimcheck.report import FORMATS, escape, markdown, sarif

@@ -9,12 +9,13 @@ from support import reports
 from support.growth import MOST, growth
 from verify.building import DAY, memento, verdict_on
 
-from claimcheck import outlets, rules
+from claimcheck import rules
 from claimcheck.extract import extract
 from claimcheck.extract.credits import credits as credit_lines
 from claimcheck.extract.overlaps import Overlaps
 from claimcheck.extract.signatures import closings
 from claimcheck.extract.sites import outlets_of
+from claimcheck.identity import outlets
 from claimcheck.model import (
     Article,
     Change,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from claimcheck import organisations, outlets
 from claimcheck.extract import nouns, times
 from claimcheck.extract.surroundings import placed
+from claimcheck.identity import organisations, outlets
 from claimcheck.model import SourceKind, Span
 
 if TYPE_CHECKING:

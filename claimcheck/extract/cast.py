@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claimcheck import organisations, outlets
 from claimcheck.extract import nouns
 from claimcheck.extract.introductions import introductions
 from claimcheck.extract.mentions import mentions
 from claimcheck.extract.surroundings import acronyms, described, initials, placed
+from claimcheck.identity import organisations, outlets
 from claimcheck.model import SourceKind
 from claimcheck.text import fold
 

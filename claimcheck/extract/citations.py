@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from claimcheck import organisations, outlets
 from claimcheck.extract.overlaps import Overlaps
+from claimcheck.identity import organisations, outlets
 from claimcheck.model import Claim, Kind, Source, SourceKind, Span
 from claimcheck.model.split import split
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from claimcheck import organisations, outlets
 from claimcheck.extract import describing, sites
 from claimcheck.extract.affiliations import affiliation
 from claimcheck.extract.apart import Story
@@ -22,6 +21,7 @@ from claimcheck.extract.naming import Named, named, nameless
 from claimcheck.extract.overlaps import Overlaps
 from claimcheck.extract.quotes import quotations
 from claimcheck.extract.relations import Wanted, relations
+from claimcheck.identity import organisations, outlets
 from claimcheck.model import Claim, Kind, Source, SourceKind, Span
 from claimcheck.text import fold
 

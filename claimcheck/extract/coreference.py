@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from claimcheck import outlets
 from claimcheck.extract import bodies, nouns
 from claimcheck.extract.antecedents import candidates, choose
 from claimcheck.extract.cast import Cast
@@ -17,6 +16,7 @@ from claimcheck.extract.marks import Scene
 from claimcheck.extract.naming import PRONOUNS, Named
 from claimcheck.extract.quotes import hide
 from claimcheck.extract.references import Reference, reference
+from claimcheck.identity import outlets
 from claimcheck.model import SourceKind, Span
 from claimcheck.text import paragraphs
 

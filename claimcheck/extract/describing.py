@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claimcheck import outlets
 from claimcheck.extract import nouns, times
+from claimcheck.identity import outlets
 from claimcheck.model import Span
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from claimcheck import outlets
 from claimcheck.extract import describing, nouns, times
+from claimcheck.identity import outlets
 from claimcheck.model import SourceKind
 
 PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "who", "him", "her", "them"}

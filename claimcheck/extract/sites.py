@@ -8,17 +8,17 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from claimcheck import organisations, outlets
 from claimcheck.extract import nouns
+from claimcheck.identity import organisations, outlets
+from claimcheck.identity.outlets import Outlet
 from claimcheck.model import SourceKind
-from claimcheck.outlets import Outlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
+    from claimcheck.identity.organisations import Organisation
     from claimcheck.model import Claim, Source
-    from claimcheck.organisations import Organisation
 
 _BODIES = frozenset({SourceKind.OUTLET, SourceKind.ORGANISATION, SourceKind.DOCUMENT})
 _FULL = re.compile(rf"\b[Tt]he\s+((?:[{nouns.UPPER}][\w’'-]{{1,30}}\s+){{1,3}}[{nouns.UPPER}][a-z]{{2,20}})\b")

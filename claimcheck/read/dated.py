@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from claimcheck.outlets import lookup
+from claimcheck.identity.outlets import lookup
 from claimcheck.read.dates import find_day, find_yearless
 
 if TYPE_CHECKING:

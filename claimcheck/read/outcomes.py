@@ -12,9 +12,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from claimcheck.identity.outlets import registrable_domain
 from claimcheck.model import Outcome
 from claimcheck.model.split import split
-from claimcheck.outlets import registrable_domain
 from claimcheck.read.dated import BLANKS
 from claimcheck.read.survey import Survey, survey
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import InputError
+from claimcheck.identity.outlets import registrable_domain
 from claimcheck.model import Outcome, Page
 from claimcheck.model.split import split
-from claimcheck.outlets import registrable_domain
 from claimcheck.read import outcomes
 from claimcheck.read.decode import decode
 from claimcheck.read.pdf import pdf

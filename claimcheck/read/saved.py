@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import InputError
+from claimcheck.identity.outlets import registrable_domain
 from claimcheck.model import Memento, Outcome, Problem
 from claimcheck.model.split import split
-from claimcheck.outlets import registrable_domain
 from claimcheck.read.comments import without_comments
 from claimcheck.read.containers import Fault, Part, mhtml, warc
 from claimcheck.read.decode import decode

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimcheck import organisations, outlets
+from claimcheck.identity import organisations, outlets
 from claimcheck.model import Citation, SourceKind
 from claimcheck.resolve import urls
 from claimcheck.resolve.context import context
@@ -20,8 +20,8 @@ _BESIDE = 600
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from claimcheck.identity.organisations import Organisation
     from claimcheck.model import Article, Claim, Source
-    from claimcheck.organisations import Organisation
 
 
 def cite(

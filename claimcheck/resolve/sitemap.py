@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from claimcheck.identity.outlets import registrable_domain
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.model.split import split
-from claimcheck.outlets import registrable_domain
 from claimcheck.resolve import rank, urls, xml
 from claimcheck.resolve.finder import Gap, Reach, at_root, elsewhere, main_fronts, nowhere, other_fronts
 

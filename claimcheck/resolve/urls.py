@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
+from claimcheck.identity.outlets import registrable_domain
 from claimcheck.model.split import split
-from claimcheck.outlets import registrable_domain
 
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id|cmpid|cmp|ref|ref_src|smid|ocid|ito|xtor|at_\w+|taid|sh"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimcheck import outlets
+from claimcheck.identity import outlets
 from claimcheck.model import Aside, Judgement, Kind, SourceKind, Standing, Verdict
 from claimcheck.verify.absence import absent, in_doubt, withheld
 from claimcheck.verify.content import PARTLY, content, halves, hold, may_hold

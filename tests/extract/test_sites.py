@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck import outlets
 from claimcheck.extract import extract
+from claimcheck.identity import outlets
 from claimcheck.model import SourceKind
 from claimcheck.read.plain import plain
 

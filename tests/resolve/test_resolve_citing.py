@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from claimcheck import outlets
 from claimcheck.extract import extract
+from claimcheck.identity import outlets
 from claimcheck.model import Article, Citation, Claim, Kind, Source, SourceKind, Span
 from claimcheck.read.plain import plain
 from claimcheck.resolve import beside, cite

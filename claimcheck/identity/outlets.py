@@ -20,14 +20,14 @@ from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimcheck import spelt
+from claimcheck.identity import spelt
 from claimcheck.model import Span
 from claimcheck.model.split import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from claimcheck.spelt import Words
+    from claimcheck.identity.spelt import Words
 
 _TABLES = 16
 """So many sets of further outlets are kept indexed."""
@@ -218,7 +218,7 @@ def registrable_domain(url_or_host: str) -> str:
 @lru_cache(maxsize=_TABLES)
 def table(extra: tuple[Outlet, ...] = ()) -> Table:
     """Return the shipped outlets, indexed, behind those in *extra*, whose names and domains come first."""
-    data = tomllib.loads(files("claimcheck").joinpath("outlets.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files("claimcheck.identity").joinpath("outlets.toml").read_text(encoding="utf-8"))
     outlets = (*extra, *_read(data["outlet"]))
     own = {spelt.key(spelt.words(name)) for outlet in extra for name in (outlet.name, *outlet.aliases)}
     ambiguous = {

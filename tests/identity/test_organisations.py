@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck import organisations, outlets
+from claimcheck.identity import organisations, outlets
 
 
 @pytest.mark.parametrize(

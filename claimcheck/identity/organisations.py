@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from claimcheck import addresses
-from claimcheck.outlets import registrable_domain
+from claimcheck.identity.outlets import registrable_domain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,7 +125,7 @@ def parse(line: str, kind: str = "") -> Organisation:
 @cache
 def _lines() -> tuple[tuple[str, str], ...]:
     """Return the lines of the table, each with its kind; one is taken apart when it is asked for."""
-    data = tomllib.loads(files("claimcheck").joinpath("organisations.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files("claimcheck.identity").joinpath("organisations.toml").read_text(encoding="utf-8"))
     return tuple((line, kind) for kind, lines in data["organisation"].items() for line in lines.splitlines() if line)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.outlets import all_outlets, find_mentions, lookup
+from claimcheck.identity.outlets import all_outlets, find_mentions, lookup
 
 
 def mentions(text: str) -> list[tuple[str, str]]:

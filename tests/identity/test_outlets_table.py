@@ -8,12 +8,12 @@ from importlib.resources import files
 import pytest
 from tld import get_fld
 
-from claimcheck.outlets import Outlet, all_outlets, lookup, table
+from claimcheck.identity.outlets import Outlet, all_outlets, lookup, table
 
 OUTLETS = all_outlets()
 KINDS = {"newspaper", "agency", "broadcaster", "magazine", "website", "journal", "trade"}
 SHARED = {"globo.com", "indiatimes.com", "nytimes.com"}
-DATA = tomllib.loads(files("claimcheck").joinpath("outlets.toml").read_text(encoding="utf-8"))
+DATA = tomllib.loads(files("claimcheck.identity").joinpath("outlets.toml").read_text(encoding="utf-8"))
 
 
 def test_the_table_covers_the_world() -> None:

@@ -1,0 +1,1 @@
+"""Who is who: outlets, other bodies and persons by what they are called, and where they publish."""
