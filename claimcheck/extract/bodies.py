@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claimcheck.extract import nouns, times
 from claimcheck.extract.surroundings import placed
 from claimcheck.identity import organisations, outlets
+from claimcheck.identity.words import DEMONYMS, PLACES
 from claimcheck.model import SourceKind, Span
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def short_form(word: str, cast: Cast, text: str, at: int) -> list[Entity]:
 
 def _may_open(plain: str, one: Entity, alone: Entity | None, text: str) -> bool:
     """Say whether the first word of a body's name may stand for it: no place, and nothing named by it before."""
-    if plain in nouns.PLACES or plain in nouns.DEMONYMS:
+    if plain in PLACES or plain in DEMONYMS:
         return False
     places = alone.places if alone and alone is not one else []
     return all(place > one.places[0] and not placed(text, place) for place in places)

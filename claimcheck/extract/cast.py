@@ -13,6 +13,7 @@ from claimcheck.extract.introductions import introductions
 from claimcheck.extract.mentions import mentions
 from claimcheck.extract.surroundings import acronyms, described, initials, placed
 from claimcheck.identity import organisations, outlets
+from claimcheck.identity.words import DEMONYMS, GIVEN, PLACES, given_gender
 from claimcheck.model import SourceKind
 from claimcheck.text import fold
 
@@ -177,7 +178,7 @@ class Cast:
 
     def gender(self, one: Entity) -> str:
         """Return "m" or "f" as the text or the given name says, "" when neither does."""
-        return one.gender or nouns.given_gender(one.name)
+        return one.gender or given_gender(one.name)
 
     def _part(self, one: Entity) -> None:
         words = [word for word in _key(one.name).split() if word.strip(".") not in nouns.SUFFIXES]
@@ -201,12 +202,12 @@ class Cast:
         body = nouns.ORGANISATION.search(name) or " & " in name or organisations.lookup(name) is not None
         if not honoured and (nouns.MEDIA.search(name) or body):
             return (SourceKind.OUTLET if nouns.MEDIA.search(name) else SourceKind.ORGANISATION), True
-        if honoured or nouns.given_gender(name):
+        if honoured or given_gender(name):
             return SourceKind.PERSON, True
         words = _key(name).split()
         if words[-1] in nouns.THINGS:
             return (SourceKind.ORGANISATION, False) if words[-1] in _GATHERINGS else (None, True)
-        if _key(name) in nouns.PLACES or words[0] in nouns.PLACES | nouns.DEMONYMS or words[-1] in nouns.PLACES:
+        if _key(name) in PLACES or words[0] in PLACES | DEMONYMS or words[-1] in PLACES:
             return None, True
         if mention.after_the or any(char.isdigit() for char in name) or " of " in name or len(words) > _LONGEST:
             return SourceKind.ORGANISATION, False
@@ -225,9 +226,9 @@ class Cast:
         if bearers:
             fitting = [one for one in bearers if not gender or self.gender(one) in {"", gender}]
             return fitting[0] if fitting else bearers[0]
-        if " " in name or key in nouns.PLACES or key in nouns.DEMONYMS | nouns.PARTIES:
+        if " " in name or key in PLACES or key in DEMONYMS | nouns.PARTIES:
             return None
-        if key in nouns.GIVEN and outlets.lookup(name) is None:
+        if key in GIVEN and outlets.lookup(name) is None:
             return self.entity(name, SourceKind.PERSON, sure=False)
         known_body = organisations.lookup(name) is not None
         if outlets.lookup(name) is not None:

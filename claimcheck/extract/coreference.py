@@ -17,6 +17,7 @@ from claimcheck.extract.naming import PRONOUNS, Named
 from claimcheck.extract.quotes import hide
 from claimcheck.extract.references import Reference, reference
 from claimcheck.identity import outlets
+from claimcheck.identity.words import DEMONYMS
 from claimcheck.model import SourceKind, Span
 from claimcheck.text import paragraphs
 
@@ -105,14 +106,12 @@ class Memory:
         """Say whether *mention* is a single name of a person."""
         single = mention.name[:1].isupper() and " " not in mention.name
         plain = mention.name.casefold()
-        return (
-            mention.kind is SourceKind.PERSON and single and plain not in nouns.CALLED | nouns.DEMONYMS | nouns.PARTIES
-        )
+        return mention.kind is SourceKind.PERSON and single and plain not in nouns.CALLED | DEMONYMS | nouns.PARTIES
 
     def reference(self, mention: Named) -> Reference | None:
         """Return what a pronoun or description says about whom it means; None when *mention* stands for itself."""
         word = mention.name.casefold()
-        if word in nouns.DEMONYMS:
+        if word in DEMONYMS:
             return Reference("epithet", word)
         definite = mention.kind is SourceKind.UNNAMED and _DEFINITE.match(mention.name)
         label = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.extract import nouns, times
 from claimcheck.identity import outlets
+from claimcheck.identity.words import DEMONYMS
 from claimcheck.model import Span
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def several(phrase: str) -> str:
     """Return "some" for people without a name, "body" for the members of one ("House Republicans"), or nothing."""
     words = _TOLD_OF.split(phrase, maxsplit=1)[0].split()
     last = words[-1] if words else ""
-    adjectives = nouns.PARTIES | nouns.DEMONYMS
+    adjectives = nouns.PARTIES | DEMONYMS
     if last == "media" and all(word.islower() or word.casefold() in adjectives for word in words):
         return "some"
     named = any(word[:1].isupper() and word.casefold() not in adjectives for word in words[1:])

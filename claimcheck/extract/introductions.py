@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimcheck.extract import nouns
+from claimcheck.identity.words import DEMONYMS
 from claimcheck.model import SourceKind
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _introduced(text: str, words: list[re.Match[str]], number: int, noun: str) -
     at, end, lower = words[first].start(), words[number].end(), _lower(phrase)
     named = any(word.endswith(("’s", "'s", "s’", "s'")) or word[0].isupper() for word in phrase[:-1])
     told = " ".join(word for word in phrase if word.casefold() not in _VAGUE)
-    if opener in {"the", "this", "that"} and len(phrase) > 1 and phrase[0].casefold() in nouns.DEMONYMS:
+    if opener in {"the", "this", "that"} and len(phrase) > 1 and phrase[0].casefold() in DEMONYMS:
         return None
     if noun in _DOCUMENTS:
         maker = _MAKER.match(text, end)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.extract import nouns
 from claimcheck.identity import organisations, outlets
+from claimcheck.identity.words import DEMONYMS, PLACES, given_gender
 from claimcheck.model import Span
 
 if TYPE_CHECKING:
@@ -97,10 +98,10 @@ def _shaped(stretch: str, start: int) -> Span | None:
 def _unknown(text: str, stretch: str, start: int) -> Span | None:
     """Return a name of any form that is nobody's else."""
     found = _ALONE.match(stretch)
-    if found is None or not _may_be(found["name"]) or nouns.given_gender(found["name"]):
+    if found is None or not _may_be(found["name"]) or given_gender(found["name"]):
         return None
     words = found["name"].casefold().split()
-    someone = any(word.strip(".") in nouns.BEFORE_NAMES | nouns.HONOURS | nouns.DEMONYMS for word in words)
+    someone = any(word.strip(".") in nouns.BEFORE_NAMES | nouns.HONOURS | DEMONYMS for word in words)
     return (
         None
         if someone or found["name"] in _surnames(text)
@@ -118,7 +119,7 @@ def _surnames(text: str) -> frozenset[str]:
 def _may_be(name: str) -> bool:
     """Say whether a name may be an outlet's: it is no other body's and no country."""
     body = organisations.lookup(name) or nouns.ORGANISATION.search(name) or name.casefold() in _PLATFORMS
-    return not body and name.casefold() not in nouns.PLACES and name.casefold() not in nouns.DEMONYMS
+    return not body and name.casefold() not in PLACES and name.casefold() not in DEMONYMS
 
 
 def work_at(text: str, start: int, end: int) -> Iterator[Span]:

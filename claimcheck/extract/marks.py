@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.extract import nouns
 from claimcheck.extract.references import AGE
+from claimcheck.identity.words import DEMONYMS
 from claimcheck.model import SourceKind
 
 if TYPE_CHECKING:
@@ -95,8 +96,7 @@ def said(who: Reference, one: Entity) -> list[str]:
     agreeing = min(sum(bool(nouns.alike(word) & own) for word in who.modifiers), _PAIR)
     marks = [f"modifiers:{agreeing}", f"{who.sort} modifiers:{agreeing}"]
     mine, theirs = (
-        {_ALSO.get(word, word) for word in words if word in nouns.PARTIES | nouns.DEMONYMS}
-        for words in (who.modifiers, own)
+        {_ALSO.get(word, word) for word in words if word in nouns.PARTIES | DEMONYMS} for words in (who.modifiers, own)
     )
     return [*marks, "party shared" if mine & theirs else "party other"] if mine and theirs else marks
 
@@ -184,7 +184,7 @@ def _role(one: Entity, at: int, scene: Scene) -> str:
     previous = words[-1].casefold().strip('“"(')
     kinds = (
         ("behind a preposition", _PREPOSITIONS),
-        ("titled", nouns.BEFORE_NAMES | nouns.HONOURS | nouns.DEMONYMS | nouns.PARTIES),
+        ("titled", nouns.BEFORE_NAMES | nouns.HONOURS | DEMONYMS | nouns.PARTIES),
         ("joined", {"and", "or"}),
         ("opens a clause", _CLAUSES),
     )

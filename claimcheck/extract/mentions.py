@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimcheck.extract import nouns
+from claimcheck.identity.words import DEMONYMS, GIVEN, PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,7 +137,7 @@ def _another(join: str, more: str) -> bool:
     """Say whether behind "and" another is named: "and Bill Aune", "and the University of Torrin"."""
     first = more.split(maxsplit=1)[0]
     own = join.rsplit(maxsplit=1)[-1] == "the" and nouns.ORGANISATION.fullmatch(first) is not None
-    return own or first.casefold() in nouns.GIVEN
+    return own or first.casefold() in GIVEN
 
 
 def _split(match: re.Match[str]) -> tuple[tuple[int, int, str], ...]:
@@ -195,7 +196,7 @@ def _named(text: str, words: list[tuple[int, int, str]]) -> Mention | None:
         titles = 0
     if nouns.ORGANISATION.search(" ".join(word for *_, word in words[titles:])):
         titles = 0
-    while titles < len(words) - 1 and plain[titles] in nouns.DEMONYMS | nouns.PARTIES:
+    while titles < len(words) - 1 and plain[titles] in DEMONYMS | nouns.PARTIES:
         titles += 1
     kept = words[titles:]
     name = _POSSESSIVE.sub("", " ".join(word for *_, word in kept)).rstrip(",")
@@ -217,7 +218,7 @@ def _borne_out(text: str, run: _Run, one: Mention, borne: Counter[str], lower: s
     likely = [
         ok
         or word in _PARTICLES
-        or word.casefold() in nouns.GIVEN
+        or word.casefold() in GIVEN
         or not (run.title or word.casefold() in lower or _common(word))
         for ok, word in zip(known, words, strict=True)
     ]
@@ -234,7 +235,7 @@ def _borne_out(text: str, run: _Run, one: Mention, borne: Counter[str], lower: s
         start, end = places[first], places[last - 1] + len(kept[-1])
     else:
         return None
-    owner = text.startswith(_S, end) and not run.title and one.name.casefold() not in nouns.PLACES
+    owner = text.startswith(_S, end) and not run.title and one.name.casefold() not in PLACES
     single = len(kept) == 1 and not known[first] and not kept[0].isupper() and not owner
     return None if single else Mention(start, end, " ".join(kept), one.titles if not first else (), one.after_the)
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
-
-from claimcheck.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -30,7 +27,6 @@ _ALIKE = [frozenset(line.split()) for line in _WORDS_RAW["alike"].splitlines() i
 _GROUPS = {word: frozenset().union(*(group for group in _ALIKE if word in group)) for group in _ALIKE for word in group}
 OFFICES = WORDS["offices"]
 FEMALE, MALE = WORDS["female"], WORDS["male"]
-DEMONYMS = WORDS["demonyms"]
 DETERMINERS = frozenset({"the", "this", "that", "his", "her", "its", "their", "our", "my"})
 ANY_BODY = frozenset({"agency", "network", "station", "site", "website"})
 GENERIC = WORDS["generic"]
@@ -54,7 +50,6 @@ PARTIES = frozenset(
     )
 )
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-PLACES = frozenset(line.strip() for line in _WORDS_RAW["places"].replace("\n", ",").split(",") if line.strip())
 THINGS = WORDS["things"]
 """Last words of names that are nobody's."""
 HONOURS = WORDS["honours"]
@@ -70,13 +65,6 @@ ALONE = frozenset(
 def alike(noun: str) -> frozenset[str]:
     """Return the words that an article may use in turn for the same bearer: "physician" and "doctor"."""
     return _GROUPS.get(noun) or frozenset({noun})
-
-
-@lru_cache(maxsize=8192)
-def given_gender(name: str) -> str:
-    """Return "m" or "f" when a person's given name tells, "" when not."""
-    given = fold(name.split(maxsplit=1)[0]).text if name else ""
-    return "m" if given in MEN else "f" if given in WOMEN else ""
 
 
 def callings(words: AbstractSet[str]) -> AbstractSet[str]:
@@ -96,8 +84,6 @@ GENDER = {
     "Lady": "f",
     "Baroness": "f",
 }
-MEN, WOMEN = WORDS["men"], WORDS["women"]
-GIVEN = MEN | WOMEN
 ROLE_OF = {
     "Sen": "senator",
     "Rep": "representative",

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from claimcheck.extract import nouns
+from claimcheck.identity.words import DEMONYMS
 from claimcheck.model import SourceKind
 
 AGE = re.compile(r"\d+-year-old")
@@ -84,7 +85,7 @@ def _label(noun: str, kind: SourceKind) -> str:
         return "outlet" if noun in nouns.OUTLETS and noun not in nouns.ANY_BODY else "body"
     if noun in nouns.OUTLETS or kind is SourceKind.OUTLET:
         return "outlet"
-    if AGE.fullmatch(noun) or noun in nouns.DEMONYMS:
+    if AGE.fullmatch(noun) or noun in DEMONYMS:
         return "epithet"
     known = noun in nouns.ROLES or noun in nouns.BEFORE_NAMES or noun in nouns.FEMALE or noun in nouns.MALE
     return "person" if known or kind is SourceKind.PERSON else "other"

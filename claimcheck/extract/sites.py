@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from claimcheck.extract import nouns
 from claimcheck.identity import organisations, outlets
 from claimcheck.identity.outlets import Outlet
+from claimcheck.identity.words import given_gender
 from claimcheck.model import SourceKind
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _may_be(name: str) -> bool:
     if nouns.MEDIA.search(name):
         return True
     body = nouns.ORGANISATION.search(name) or organisations.lookup(name)
-    return not body and not nouns.given_gender(name)
+    return not body and not given_gender(name)
 
 
 def _short(text: str, name: str) -> str:
