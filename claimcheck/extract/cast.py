@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from claimcheck.extract import nouns
 from claimcheck.extract.introductions import introductions
 from claimcheck.extract.mentions import mentions
-from claimcheck.extract.surroundings import acronyms, described, initials, placed
+from claimcheck.extract.surroundings import described, placed
+from claimcheck.identity.acronyms import acronyms, initials
 from claimcheck.identity import organisations, outlets
 from claimcheck.identity.words import DEMONYMS, GIVEN, PLACES, given_gender
 from claimcheck.model import SourceKind

@@ -1,4 +1,4 @@
-"""What stands around a name: appositions, the words before it, short forms in brackets."""
+"""What stands around a name: appositions and the words before it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 
 from claimcheck.extract import nouns
 
-_ACRONYM = re.compile(r"\(\s*(?:the\s+|or\s+)?[\"“‘']?([A-Z][A-Za-z&-]{1,9})[\"”’']?\s*\)")
 _BEFORE = re.compile(r"[^.;:!?\n,“”\"()]{0,70}+\Z")
 _NEAR = 30
 _PLACE = re.compile(rf"(?:\b(?:in|at|near|from)|[{nouns.UPPER}]\w{{1,{_NEAR}}}\s+(?:of|for))\s+(?:the\s+)?\Z")
@@ -26,15 +25,6 @@ _DESCRIBES = (
     | nouns.FEMALE
     | nouns.MALE
 )
-
-
-def acronyms(text: str) -> dict[str, str]:
-    """Return the abbreviations that stand in brackets behind what they stand for."""
-    found = {}
-    for match in _ACRONYM.finditer(text):
-        if long := _spelt_out(text[max(match.start() - 120, 0) : match.start()], match[1]):
-            found[match[1]] = long
-    return found
 
 
 def described(text: str, start: int, end: int) -> set[str]:
@@ -68,20 +58,3 @@ def _behind(text: str, end: int) -> list[str]:
 def placed(text: str, start: int) -> bool:
     """Say whether a name stands where a place does: "near Ann Arbor"."""
     return _PLACE.search(text, max(start - _NEAR, 0), start) is not None
-
-
-def initials(name: str) -> str:
-    """Return the first letters of a name's capital words."""
-    return "".join(word[0] for word in name.split() if word[0].isupper())
-
-
-def _spelt_out(before: str, short: str) -> str:
-    """Return the words before a bracket whose initials are the letters in it."""
-    words = list(re.finditer(r"[\w’'&-]+", before))
-    letters = [letter for letter in short if letter.isupper()]
-    for count in range(len(letters), min(len(letters) + 4, len(words)) + 1):
-        tail = words[-count:]
-        firsts = [word[0][0] for word in tail if word[0][0].isupper()]
-        if firsts == letters and tail[0][0][0].isupper():
-            return " ".join(before[tail[0].start() : tail[-1].end()].split())
-    return ""

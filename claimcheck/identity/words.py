@@ -34,8 +34,12 @@ GIVEN = MEN | WOMEN
 """Given names, folded."""
 TITLES, BEFORE_GIVEN, GENDERS = _set(_PERSONS["titles"]), _set(_PERSONS["first"]), _pairs(_PERSONS["genders"])
 SUFFIXES, LETTERS, PARTICLES = (_set(_PERSONS[name]) for name in ("suffixes", "letters", "particles"))
+VOICES, FORMERLY = _set(_PERSONS["voices"]), _set(_PERSONS["formerly"])
 FAMILY_FIRST, IBERIAN = _set(_PERSONS["family_first"]), _set(_PERSONS["iberian"])
 LEGAL, SMALL, HEADS, COMMON = (_set(_BODIES[name]) for name in ("legal", "small", "heads", "common"))
+STATE = _set(_BODIES["state"])
+_LINES = (line.partition(" = ") for line in _BODIES["long"].splitlines() if line)
+LONG = {tuple(long.split()): short for long, _, short in _LINES}
 SPELT, PEOPLES = _pairs(_BODIES["spelt"]), _pairs(_BODIES["peoples"])
 DEMONYMS = _set(_BODIES["demonyms"])
 PLACES = frozenset(name.strip() for name in _BODIES["places"].replace("\n", ",").split(",") if name.strip())
