@@ -8,6 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck.attributions import attributed
+from claimcheck.identity import who as identity
+from claimcheck.identity.bodies import Body
+from claimcheck.identity.offices import Office
+from claimcheck.identity.persons import Person
 from claimcheck.model import (
     Article,
     Asked,
@@ -44,7 +48,7 @@ def compare(claim: str, page: str, *, speaker: str | None = None) -> Judgement:
     share = shares_quoted(claim)
     kind = Kind.DIRECT if share >= _MOSTLY else Kind.MIXED if share else Kind.INDIRECT
     article = Article("claim", claim, Span(0, len(claim)))
-    source = _source(speaker) if speaker else Source(Span(0, 0), "the page", SourceKind.DOCUMENT)
+    source = _source(speaker, page) if speaker else Source(Span(0, 0), "the page", SourceKind.DOCUMENT)
     made = Claim("0" * 16, kind, (Span(0, len(claim)),), (), (source,), Span(0, len(claim)), (_URL,))
     cited = Citation(made.id, source.name, source.kind, claim, speakers=(speaker,) if speaker else (), links=(_URL,))
     found = Candidate(_URL, "link", 1.0)
@@ -57,7 +61,7 @@ def same_speaker(page: str, start: int, end: int, speaker: str) -> bool | None:
     """Say whether *page* credits its passage `[start:end]` to *speaker*; None when it credits nobody for certain."""
     if not 0 <= start < end <= len(page):
         raise ValueError(f"no passage [{start}:{end}] in a page of {len(page)} characters")
-    body = _source(speaker).kind is not SourceKind.PERSON
+    body = _source(speaker, page).kind is not SourceKind.PERSON
     return same_speaker_on(_page(page), Span(start, end), speaker, organisation=body)
 
 
@@ -68,11 +72,19 @@ def _page(text: str) -> Page:
     return attributed(Page(memento, text, ""))
 
 
-def _source(speaker: str) -> Source:
+def _source(speaker: str, page: str) -> Source:
+    """Return who a name means; what it does not tell, the page may: "Guardian" beside "Don Guardian" is a man."""
     from claimcheck.extract.naming import named  # noqa: PLC0415 - only where a speaker is given
 
-    who = named(speaker)
-    return Source(Span(0, 0), speaker, who.kind)
+    kind = named(speaker).kind
+    match identity.who(speaker, page):
+        case Person():
+            kind = SourceKind.PERSON
+        case Body():
+            kind = SourceKind.ORGANISATION if kind is SourceKind.PERSON else kind
+        case Office(body=True):
+            kind = SourceKind.ORGANISATION
+    return Source(Span(0, 0), speaker, kind)
 
 
 __all__ = ["Match", "Support", "compare", "match_quotation", "same_speaker", "support"]

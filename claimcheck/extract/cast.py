@@ -12,8 +12,8 @@ from claimcheck.extract import nouns
 from claimcheck.extract.introductions import introductions
 from claimcheck.extract.mentions import mentions
 from claimcheck.extract.surroundings import described, placed
-from claimcheck.identity.acronyms import acronyms, initials
 from claimcheck.identity import organisations, outlets
+from claimcheck.identity.acronyms import acronyms, initials
 from claimcheck.identity.words import DEMONYMS, GIVEN, PLACES, given_gender
 from claimcheck.model import SourceKind
 from claimcheck.text import fold

@@ -14,7 +14,7 @@ from claimcheck.identity.answers import Different, Same, Unknown
 from claimcheck.identity.bearing import NAME, bodies_in
 from claimcheck.identity.bodies import body, same_body
 from claimcheck.identity.spelling import tokens
-from claimcheck.identity.words import COMMON, HEADS, PARTICLES, PEOPLES, SMALL, SPELT
+from claimcheck.identity.words import COMMON, HEADS, KINDS, PARTICLES, PEOPLES, SMALL, SPELT, STATE
 
 if TYPE_CHECKING:
     from claimcheck.identity.answers import Answer
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 _ENDS = r"(?=\s*(?:[,.;:)”\"]|$)|\s+(?:of|for|at|in|from|who|and)\b)"
 _LEAD = re.compile(r"^(?:the|a|an|this|that|its|their|his|her|our|one)\s+", re.IGNORECASE)
 _LONGEST = 80
+_PAIR = 2
 _LOWER = re.compile(r"(?<![\w’'-])(?:[a-z][\w-]*\s){0,3}[a-z][\w-]*")
-_KINDS = {"bank": "central_bank", "regulator": "regulator", "watchdog": "regulator", "university": "university"}
+_TABLE = {"bank": "central_bank", "regulator": "regulator", "watchdog": "regulator", "university": "university"}
 """What the table calls a body for which a noun stands."""
+_COMPANIES = frozenset({"company", "firm", "business", "maker", "group"})
+_OWNER = re.compile(r"^(.{1,60}?)(?:[’']s|(?<=s)[’'])\s+(?!of\b)(?=[a-z])")
+_OF = re.compile(r"\s(?:of|for|at|in)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ def without_article(description: str) -> str:
 
 def is_description(name: str) -> bool:
     """Say whether a phrase begins as a description does: "health ministry", "the governor of Ohio"."""
+    if _OWNER.match(name):
+        return True
     first = without_article(name).split(maxsplit=1)[:1]
     return bool(first) and first[0].islower() and first[0] not in PARTICLES
 
@@ -72,6 +78,26 @@ def office(name: str) -> Office:
     return Office(plain, words, head, head in HEADS | COMMON)
 
 
+def holders(text: str, description: str) -> frozenset[str]:
+    """Return who in *text* is what a description says: called so, or by its noun where the text names the rest.
+
+    "The governor of Calder" is Governor Holt on a page that names Calder and no other governor.
+    """
+    if found := bearers(text, description):
+        return found
+    owner = _OWNER.match(description)
+    role = description[owner.end() :] if owner else _OF.split(without_article(description), maxsplit=1)[0]
+    rest = owner[1] if owner else description[description.find(role) + len(role) :]
+    told = set(tokens(rest)) - SMALL
+    return bearers(text, role) if told and told <= words_of(text) else frozenset()
+
+
+@lru_cache(maxsize=16)
+def words_of(text: str) -> frozenset[str]:
+    """Return the folded words of a text."""
+    return frozenset(word for part in re.findall(r"[\w’'-]+", text) for word in tokens(part))
+
+
 @lru_cache(maxsize=64)
 def bearers(text: str, description: str) -> frozenset[str]:
     """Return who *text* calls so, in apposition: "the finance minister, Rui Falcao", or the other way round."""
@@ -83,7 +109,7 @@ def bearers(text: str, description: str) -> frozenset[str]:
     found |= {
         match[1]
         for match in re.finditer(
-            rf"({NAME.pattern}),\s+(?:who (?:is|was) )?(?:[\w’'-]+\s+){{0,5}}?(?i:{role})\b{_ENDS}",
+            rf"({NAME.pattern}),\s+(?:who (?:is|was|has been) )?(?:[\w’'-]+\s+){{0,5}}?(?i:{role})\b{_ENDS}",
             text,
         )
     }
@@ -139,12 +165,10 @@ def held_by(one: Office, name: Body, beside: str = "") -> Answer:  # noqa: PLR09
         return _apart(one, name)
     if set(one.words) <= set(name.words) and one.head == name.head and not _rival(one, name, beside):
         return Same(f"{name.name} is the {one.name}")
-    if (
-        _KINDS.get(one.head, "-") == name.kind
-        and len(one.words) <= len(("central", "bank"))
-        and not _of_kind(name, beside)
-    ):
+    if _TABLE.get(one.head, "-") == name.kind and len(one.words) <= _PAIR and not _of_kind(name, beside):
         return Same(f"{name.name} is a {one.name}")
+    if one.words == (one.head,) and fits(one.head, name) and not _others_fit(one.head, name, beside):
+        return Same(f"{name.name} is the only {one.name} there")
     return _apart(one, name)
 
 
@@ -167,6 +191,30 @@ def _rival(one: Office, name: Body, beside: str) -> bool:
         other = body(" ".join(found))
         fits = set(one.words) <= set(other.words) and len(other.words) > len(one.words)
         if fits and not isinstance(same_body(other, name), Same):
+            return True
+    return False
+
+
+def fits(noun: str, name: Body) -> bool:
+    """Say whether a noun can stand for a body by what its name ends or begins with: "airline" for "Aurelia Air"."""
+    known = KINDS.get(noun, frozenset())
+    return bool(known) and bool({name.words[-1], name.words[0], *name.every[-1:]} & known)
+
+
+def unfit(noun: str, name: Body) -> bool:
+    """Say whether a noun cannot stand for a body whose name says that it is something else: "company" for a council."""
+    if noun not in KINDS or fits(noun, name):
+        return False
+    own = name.head
+    return bool(own) and (
+        noun not in _COMPANIES or own in STATE | {"council", "university", "union", "party", "school"}
+    )
+
+
+def _others_fit(noun: str, name: Body, beside: str) -> bool:
+    for found in bodies_in(beside):
+        other = body(" ".join(found))
+        if len(found) > 1 and fits(noun, other) and not isinstance(same_body(other, name, beside), Same):
             return True
     return False
 

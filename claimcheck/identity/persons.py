@@ -5,6 +5,7 @@ A family name alone is somebody's only where the text beside it gives it to nobo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from claimcheck.identity.answers import Answer
 
 _PAIR = 2
+_OF = re.compile(r"(?<=\w)\s(?:of|at|from)\s")
+_INITIALS = 5
 _OFTEN = 2
 """So many times as often a name must be given in full before its surname alone is not somebody else's."""
 _ELDER = {"senior": "sr", "snr": "sr", "junior": "jr", "jnr": "jr"}
@@ -80,7 +83,7 @@ def person(name: str) -> Person:
     ahead, comma, behind = name.partition(",")
     if comma and behind.strip() and tokens(behind)[:1] not in {(suffix,) for suffix in SUFFIXES | LETTERS}:
         name = f"{behind} {ahead}" if len(ahead.split()) == 1 and len(behind.split()) <= _PAIR else ahead
-    words = list(tokens(name))
+    words = list(tokens(_OF.split(name, maxsplit=1)[0]))
     titles = []
     while len(words) > 1 and words[0] in TITLES | {"the", "a", "an"}:
         titles.append(words.pop(0))
@@ -154,28 +157,22 @@ def _initials_fit(one: Person, other: Person, beside: str) -> Answer:
     return Same(f"{short.name} is short for {full.name}")
 
 
-def _by_one_word(  # noqa: PLR0911 - one for each word of a name
-    one: Person, other: Person, beside: str
-) -> Answer:
+def _by_one_word(one: Person, other: Person, beside: str) -> Answer:
     short, full = sorted((one, other), key=lambda who: len(who.words))
     word = short.words[0]
     if short.given:
         return _by_given(short, full)
-    if acronym(short.name.split()[0]) and len(word) > _PAIR:
-        fits = word == "".join(part[0] for part in full.words)
-        return (
-            Same(f"{short.name} has the initials of {full.name}")
-            if fits
-            else Unknown(f"{short.name} need not be {full.name}")
-        )
-    if word in full.families or sound(word) in {sound(family) for family in full.families}:
+    if word == "".join(part[0] for part in full.words):
+        return Same(f"{short.name} has the initials of {full.name}")
+    double = (word in full.words[1:-1] and word in IBERIAN | FAMILY_FIRST) or (
+        word.endswith("ez") and word in full.words
+    )
+    if double or sound(word) in {sound(family) for family in full.families}:
         return _leading(one, other, beside)
-    if (word in full.words[1:-1] and word in IBERIAN | FAMILY_FIRST) or (word.endswith("ez") and word in full.words):
-        return _leading(one, other, beside)
-    if word in full.words:
+    if word in full.words or any(near(word, family) for family in full.families):
         return Unknown(f"{short.name} is not clearly {full.name}")
-    if any(near(word, family) for family in full.families):
-        return Unknown(f"{short.name} is spelt nearly as {full.name}")
+    if acronym(short.name) and len(word) <= _INITIALS:
+        return Unknown(f"{short.name} need not be {full.name}")
     return Different(f"{short.name} is not {full.name}")
 
 

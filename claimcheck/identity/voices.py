@@ -70,6 +70,9 @@ def _of_part(part: str) -> Iterator[str]:
         and after[0].islower()
     ):
         end = after.end()
+    bearer = NAME.match(part, end + 1)
+    if link is None and bearer:
+        link = _LINK.match(part, bearer.end())
     before = _attributive(ahead)
     if before:
         yield before

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from claimcheck.identity import outlets
 from claimcheck.identity.answers import Answer, Different, Same, Unknown
+from claimcheck.identity.bearing import namesakes
 from claimcheck.identity.bodies import Body, body, same_body
-from claimcheck.identity.offices import Office, bearers, held_by, is_description, office, same_office
+from claimcheck.identity.offices import Office, held_by, holders, is_description, office, same_office
 from claimcheck.identity.persons import Person, person, same_person
 from claimcheck.identity.words import COMMON, GIVEN, HEADS, LEGAL, PARTICLES, SMALL
 
 Who = Person | Body | Office
 _PAIR = 2
+_OF = re.compile(r"\s(?:of|at|from)\s")
+_NOUNS = HEADS | COMMON | LEGAL
+_BODIES = HEADS | SMALL - PARTICLES
 
 
 def who(name: str, beside: str = "") -> Who | None:
@@ -26,17 +31,24 @@ def who(name: str, beside: str = "") -> Who | None:
     if is_description(plain):
         return office(plain)
     named = body(plain, _context(beside))
-    if named.key or named.short:
+    if (named.key or named.short) and not _surname(named, beside):
         return named
-    one = person(plain)
-    if one.titles - {"the", "a", "an"}:
-        return one
-    last = one.words[-1] if one.words else ""
-    if last in HEADS | COMMON | LEGAL or any(word in HEADS | SMALL - PARTICLES for word in named.every):
+    return _guessed(named, person(plain))
+
+
+def _guessed(named: Body, one: Person) -> Who | None:
+    """Return what a name that no table has is of, by its words."""
+    placed = len(named.every) > len(one.words) >= _PAIR and not set(one.words) & _NOUNS and _OF.search(named.name)
+    nouns = one.words[-1:] and (one.words[-1] in _NOUNS or any(word in _BODIES for word in named.every))
+    if nouns and not placed and not one.titles - {"the", "a", "an"}:
         return named
-    if len(one.words) >= _PAIR and one.words[0] in GIVEN:
-        return one
-    return one if one.particles or (one.eastern and len(one.words) >= _PAIR) else None
+    given = len(one.words) >= _PAIR and (one.words[0] in GIVEN or (one.eastern and not placed))
+    return one if given or one.titles - {"the", "a", "an"} or one.particles else None
+
+
+def _surname(named: Body, beside: str) -> bool:
+    """Say whether a body's name of one word is somebody's family name in the text: "Guardian" beside "Don Guardian"."""
+    return len(named.words) == 1 and any(name[0] in GIVEN for name in namesakes(beside, named.words[0]))
 
 
 @lru_cache(maxsize=64)
@@ -115,7 +127,7 @@ def _described(first: Who | None, second: Who | None, names: tuple[str, str], be
     assert isinstance(told, Office)  # noqa: S101 - by the caller
     if isinstance(other, Body) or (other is None and told.body):
         return held_by(told, _body(other, name, beside), beside)
-    called = bearers(beside, told.name)
+    called = holders(beside, told.name)
     answers = [same(bearer, name, beside=beside) for bearer in sorted(called)]
     if answers and all(isinstance(answer, Same) for answer in answers):
         return Same(f"the text calls {name} so")

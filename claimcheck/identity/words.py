@@ -40,6 +40,9 @@ LEGAL, SMALL, HEADS, COMMON = (_set(_BODIES[name]) for name in ("legal", "small"
 STATE = _set(_BODIES["state"])
 _LINES = (line.partition(" = ") for line in _BODIES["long"].splitlines() if line)
 LONG = {tuple(long.split()): short for long, _, short in _LINES}
+_KINDS = (line.partition(" = ") for line in _BODIES["kinds"].splitlines() if line)
+KINDS = {noun: frozenset(words.split()) for noun, _, words in _KINDS}
+"""By noun the words that end the names of what it stands for."""
 SPELT, PEOPLES = _pairs(_BODIES["spelt"]), _pairs(_BODIES["peoples"])
 DEMONYMS = _set(_BODIES["demonyms"])
 PLACES = frozenset(name.strip() for name in _BODIES["places"].replace("\n", ",").split(",") if name.strip())

@@ -15,7 +15,7 @@ from claimcheck.verify.marks import quoted
 from claimcheck.verify.overlap import LEAST_WORDS, Passage, State, nearest
 from claimcheck.verify.posts import together
 from claimcheck.verify.quotation import Match, find, telling, turned
-from claimcheck.verify.speaker import Heard, Speaker, heard
+from claimcheck.verify.speaker import Heard, Speaker, Whose, heard
 from claimcheck.verify.wording import clean
 
 if TYPE_CHECKING:
@@ -136,9 +136,11 @@ def _long_words(text: str) -> frozenset[str]:
     return frozenset(_LONG_WORD.findall(text.casefold()))
 
 
-def hold(asked_for: Content, page: Page, speakers: Sequence[str], *, organisation: bool = False) -> Outcome:
-    """Hold a claim's content against a page; *organisation*: the innermost speaker is one."""
-    found = _held(asked_for, page, speakers, organisation=organisation)
+def hold(
+    asked_for: Content, page: Page, speakers: Sequence[str], *, organisation: bool = False, whose: Whose = Whose.ANYBODY
+) -> Outcome:
+    """Hold a claim's content against a page; *organisation* and *whose* as for `heard`."""
+    found = _held(asked_for, page, speakers, organisation=organisation, whose=whose)
     if found.verdict is not Verdict.TRACED or found.heard.speaker is not Speaker.NOBODY:
         return found
     instead = f"only {clean(found.heard.name)}" if found.heard.name else "nobody by name"
@@ -147,11 +149,13 @@ def hold(asked_for: Content, page: Page, speakers: Sequence[str], *, organisatio
 
 
 def _held(  # noqa: PLR0911 - one for each way the quotations can stand
-    asked_for: Content, page: Page, speakers: Sequence[str], *, organisation: bool
+    asked_for: Content, page: Page, speakers: Sequence[str], *, organisation: bool, whose: Whose
 ) -> Outcome:
     if not asked_for.quotations:
-        return _in_other_words(asked_for, page, speakers, organisation=organisation)
-    found = [_spoken(quotation, page, speakers, organisation=organisation) for quotation in asked_for.quotations]
+        return _in_other_words(asked_for, page, speakers, organisation=organisation, whose=whose)
+    found = [
+        _spoken(quotation, page, speakers, organisation=organisation, whose=whose) for quotation in asked_for.quotations
+    ]
     if all(match is None for match, _ in found):
         return Outcome(None)
     matches = [(match, who) for match, who in found if match is not None]
@@ -205,10 +209,10 @@ _VERDICTS = {State.CARRIED: Verdict.TRACED, State.CHANGED: Verdict.ALTERED, Stat
 
 
 def _in_other_words(  # noqa: PLR0911 - one for each way a passage can stand
-    asked_for: Content, page: Page, speakers: Sequence[str], *, organisation: bool
+    asked_for: Content, page: Page, speakers: Sequence[str], *, organisation: bool, whose: Whose
 ) -> Outcome:
     if asked_for.brief or asked_for.rest is None:
-        match, who = _spoken(asked_for.text, page, speakers, organisation=organisation)
+        match, who = _spoken(asked_for.text, page, speakers, organisation=organisation, whose=whose)
         if match is None or match.changes or who.speaker is not Speaker.SAME:
             return Outcome(None)
         evidence = (Evidence(page, match.span, "quotation", match.score),)
@@ -218,7 +222,9 @@ def _in_other_words(  # noqa: PLR0911 - one for each way a passage can stand
         return Outcome(None)
     evidence = (Evidence(page, passage.span, "overlap", passage.share, passage.changes),)
     far = passage.state is State.ABSENT and (passage.note or passage.share < PARTLY)
-    who = Heard(Speaker.NOBODY) if far else heard(page, [passage.span], speakers, organisation=organisation)
+    who = (
+        Heard(Speaker.NOBODY) if far else heard(page, [passage.span], speakers, organisation=organisation, whose=whose)
+    )
     if passage.state is State.ABSENT:
         return Outcome(None, evidence, who, passage.missing, passage.note, passage.has)
     if who.speaker is Speaker.OTHER:
@@ -232,10 +238,12 @@ def _stands(scrap: str, page: Page, passage: Passage) -> bool:
     return any(passage.span.overlaps(match.span) for match in find(scrap, index(page.text)))
 
 
-def _spoken(quotation: str, page: Page, speakers: Sequence[str], *, organisation: bool) -> tuple[Match | None, Heard]:
+def _spoken(
+    quotation: str, page: Page, speakers: Sequence[str], *, organisation: bool, whose: Whose
+) -> tuple[Match | None, Heard]:
     """Return the best place of a quotation and who is credited there: the named speaker, nobody, somebody else."""
     found = [
-        (match, heard(page, match.pieces, speakers, organisation=organisation))
+        (match, heard(page, match.pieces, speakers, organisation=organisation, whose=whose))
         for match in find(quotation, index(page.text))
         if together(page, match.span)
     ]

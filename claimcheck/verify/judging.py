@@ -13,7 +13,7 @@ from claimcheck.verify.credit import judge_credit
 from claimcheck.verify.posts import as_of, in_time, restored
 from claimcheck.verify.provenance import at_home, barred, identified, is_cited, standing, vouched
 from claimcheck.verify.reasons import elsewhere, lacking, reason, reported, standing_in
-from claimcheck.verify.speaker import Speaker
+from claimcheck.verify.speaker import Speaker, Whose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,18 +85,9 @@ def _judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a 
         return absent(claim, citation, article, trail, readings)
     wanted = content(claim, article)
     cited, strays = _pages(citation, article, readings, others)
-    speaks, own = claim.chain[-1].kind in _BODIES, claim.chain[-1].domain
-    alone = speaks and len(claim.chain) == 1
-    linked = {id(one.page) for one in readings if vouched(one) and one.page and not outlets.by_domain(one.page.url)}
+    speaks = claim.chain[-1].kind in _BODIES
     outcomes = [
-        hold(
-            wanted,
-            page,
-            ()
-            if alone and (id(page) in linked or (page.domain == own and at_home(page, citation)))
-            else citation.speakers,
-            organisation=speaks,
-        )
+        hold(wanted, page, citation.speakers, organisation=speaks, whose=_whose(page, claim, citation, readings))
         for page in cited
     ]
     found = [
@@ -115,6 +106,16 @@ def _judge(  # noqa: PLR0911, PLR0913, PLR0917 - all that a verdict rests on, a 
     if wanted.brief and judged.verdict is Verdict.UNSUPPORTED:
         return Judgement(Verdict.UNREACHABLE, "The content is too short to be looked for in a document in other words.")
     return judged
+
+
+def _whose(page: Page, claim: Claim, citation: Citation, readings: Sequence[Reading]) -> Whose:
+    """Say whose document a page is where a body speaks for itself: its own, or one that the article links to as its."""
+    if len(claim.chain) != 1 or claim.chain[0].kind not in _BODIES:
+        return Whose.ANYBODY
+    if page.domain and page.domain == claim.chain[0].domain and at_home(page, citation):
+        return Whose.THEIRS
+    linked = any(one.page is page and vouched(one) for one in readings)
+    return Whose.LINKED if linked and not outlets.by_domain(page.url) else Whose.ANYBODY
 
 
 def _rank(outcome: Outcome) -> tuple[int, bool, float]:

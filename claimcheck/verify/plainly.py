@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from claimcheck.verify.names import NAME
+from claimcheck.identity.bearing import NAME
 from claimcheck.verify.wordlists import SPEECH_VERBS
 
 if TYPE_CHECKING:
@@ -22,6 +22,13 @@ _BACK = re.compile(
     rf",[”\"]?\s(?:{_WHO},?\s{_SAID}(?:\s[a-z][\w’' -]{{1,40}})?(?:\son\s[A-Z][a-z]+day)?"
     rf"|{_SAID}\s{_WHO.replace('name', 'second')}|according to {_WHO.replace('name', 'third')})[.!?]?[”\"]?\s*$"
 )
+_LEADS = re.compile(
+    rf"{_WHO.replace('name', 'opens')},?\s(?P<between>(?:(?!as\b|while\b|when\b|after\b)[^“”\"\n]){{0,200}}?)"
+    r"(?:,\s(?:saying|telling\s[a-z ]{1,30}|adding|noting|warning|insisting)(?:\sthat)?[,:]?"
+    r"|\b(?:interjected|continued|replied"
+    r"|responded|countered|concluded|began|went\son|interrupted|joked|quipped)(?:\s[a-z]+){0,2}[:,])\s*$"
+)
+_OTHER = re.compile(rf"\b(?:{_SAID}|according|{NAME.pattern}\s{_SAID})\b")
 _CREDITS = (
     *SPEECH_VERBS, "according", "citing", "cited", "cites", "quoting", "quoted", "quotes", "denied", "denies", "called",
     "calls", "calling", "described", "describes", "dubbed", "branded", "termed", "labelled", "labeled", "recalled",
@@ -39,7 +46,12 @@ def credited(text: str, passage: Span) -> str:
     stop = min(len(text), start + _LONGEST + 2)
     end = next((match.end() for match in _ENDS.finditer(text, max(passage.end - 2, passage.start), stop)), stop)
     sentence = text[start:end].strip()
-    if end - start > _LONGEST or len(_ONE.findall(sentence)) != 1:
+    if end - start > _LONGEST:
+        return ""
+    leads = _LEADS.match(text[start : passage.start].strip(' “"'))
+    if leads and not _OTHER.search(leads["between"]):
+        return _whole(leads["opens"])
+    if len(_ONE.findall(sentence)) != 1:
         return ""
     opens, closes = _FRONT.match(sentence), _BACK.search(sentence)
     if opens and not closes:
@@ -48,5 +60,8 @@ def credited(text: str, passage: Span) -> str:
         names = [closes["name"], closes["second"], closes["third"]]
     else:
         return ""
-    name = next(filter(None, names), "").rstrip(".")
+    return _whole(next(filter(None, names), "").rstrip("."))
+
+
+def _whole(name: str) -> str:
     return "" if name.endswith(("’s", "'s")) else name

@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from claimcheck.identity.answers import Same
+from claimcheck.identity.who import same
 from claimcheck.model import SourceKind, Standing
 from claimcheck.verify.index import index
-from claimcheck.verify.names import same
 from claimcheck.verify.posts import AFTER
 from claimcheck.verify.wordlists import STOP_WORDS
 
@@ -47,7 +48,7 @@ def is_cited(page: Page, citation: Citation, *, linked: bool = False) -> bool:
     if citation.domains:
         return False
     names = (*citation.outlets, citation.name)
-    return linked or bool(page.publisher and any(same(name, page.publisher) for name in names))
+    return linked or bool(page.publisher and any(isinstance(same(name, page.publisher), Same) for name in names))
 
 
 def at_home(page: Page, citation: Citation) -> bool:
@@ -58,7 +59,9 @@ def at_home(page: Page, citation: Citation) -> bool:
 def publishes(page: Page, source: Source) -> bool:
     """Say whether *page* says that it is of a source for which no site is known."""
     body = source.kind in {SourceKind.OUTLET, SourceKind.ORGANISATION}
-    return body and source.domain is None and bool(page.publisher) and same(source.name, page.publisher or "")
+    if not body or source.domain is not None or not page.publisher:
+        return False
+    return isinstance(same(source.name, page.publisher), Same)
 
 
 def barred(page: Page, citation: Citation, article: Article) -> Standing | None:

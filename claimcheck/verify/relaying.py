@@ -12,7 +12,10 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claimcheck.verify.names import NAME, pieces, same
+from claimcheck.identity.answers import Same
+from claimcheck.identity.bearing import NAME
+from claimcheck.identity.spelling import tokens
+from claimcheck.identity.who import same
 from claimcheck.verify.wordlists import SPEECH_VERBS
 
 if TYPE_CHECKING:
@@ -69,7 +72,7 @@ def relayed(text: str, passage: Span, speaker: str) -> str:
     ahead = (shape.search(before) for shape in (_TOLD, _TOLD_BY_ANY, _TOLD_OF, _SOMEBODY))
     match = next(filter(None, ahead), None) or _TOLD_AFTER.match(text, passage.end)
     name = next(filter(None, match.groups()), "") if match else ""
-    return name if name and not same(name, speaker) else ""
+    return name if name and not isinstance(same(name, speaker), Same) else ""
 
 
 def labelled(text: str, passage: Span, speaker: str) -> str:
@@ -81,12 +84,12 @@ def labelled(text: str, passage: Span, speaker: str) -> str:
     start = text.rfind("\n", 0, passage.start) + 1
     place = bisect_right(_labels(text), passage.start, key=re.Match.end) - 1
     label = _labels(text)[place] if place >= 0 and _labels(text)[place].start(1) >= start else None
-    asked = pieces(speaker)
-    if label is None or len(asked) < 2 or pieces(label[1]) != asked[-1:]:  # noqa: PLR2004 - a given and a family name
+    asked = tokens(speaker)
+    if label is None or len(asked) < 2 or tokens(label[1]) != asked[-1:]:  # noqa: PLR2004 - a given and a family name
         return ""
     if label[3] and len(_brackets(text).get(label[1], ())) == 1:
         return ""
-    given = pieces(label[2] or label[3])
+    given = tokens(label[2] or label[3])
     if len(given) == 1 and len(given[0]) == 1 and asked[0].startswith(given[0]):
         return speaker
     return f"{label[2] or label[3]} {label[1]}"
