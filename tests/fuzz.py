@@ -39,7 +39,7 @@ from claimcheck.fetch.body import BrokenError
 from claimcheck.fetch.body import TooLongError as LongError
 from claimcheck.fetch.options import Endpoint
 from claimcheck.gathering import Gatherer
-from claimcheck.identity import outlets
+from claimcheck.identity.sites import registrable_domain
 from claimcheck.model import Answer, Article, Citation, Memento, Outcome, Purpose, Query, Redirect, SourceKind, Span
 from claimcheck.read import heads, outcomes, saved
 from claimcheck.report import FORMATS, escape, markdown, sarif
@@ -58,7 +58,7 @@ _TOLD = (ClaimcheckError, faults.Fault, records.RecordError, BrokenError, LongEr
 _KINDS = ("text/html", "text/plain; charset=utf-16", "text/markdown", "application/json", "application/pdf", "")
 _OF_ADDRESSES: tuple[Callable[[str], object], ...] = (
     *(urls.is_web, urls.site, urls.key, urls.day, urls.whole_day, urls.slug, urls.is_document, pages.number),
-    *(outlets.registrable_domain, provenance._place, saved._is_address, audit._host, escape.link, sarif.uri),
+    *(registrable_domain, provenance._place, saved._is_address, audit._host, escape.link, sarif.uri),
     *(markdown.address, cdx.site, addresses.unsigned),
 )
 

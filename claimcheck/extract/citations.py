@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from claimcheck.extract.overlaps import Overlaps
 from claimcheck.identity import organisations, outlets
+from claimcheck.identity.sites import registrable_domain
 from claimcheck.model import Claim, Kind, Source, SourceKind, Span
 from claimcheck.model.split import split
 
@@ -65,12 +66,12 @@ def is_document(url: str) -> bool:
     path = parts.path
     if parts.scheme not in {"http", "https"} or not path.strip("/") or _FILE.search(path) or _SHOP.search(path):
         return False
-    return not (outlets.registrable_domain(url) in _SOCIAL and _PROFILE.fullmatch(path))
+    return not (registrable_domain(url) in _SOCIAL and _PROFILE.fullmatch(path))
 
 
 def _source(link: Link) -> Source:
     """Return the document that a link leads to, named for who publishes it."""
-    domain = outlets.registrable_domain(link.url)
+    domain = registrable_domain(link.url)
     outlet = outlets.by_domain(link.url)
     body = None if outlet else organisations.by_domain(domain)
     name = outlet.name.split(" (")[0] if outlet else body.name if body else domain or link.url

@@ -179,7 +179,7 @@ def _by_words(one: Body, other: Body, beside: str) -> Answer:
 
 def _shortened(one: Body, other: Body, beside: str) -> Answer:
     """Answer where all words of one name are in the other."""
-    short, long = sorted((one, other), key=lambda it: len(it.words))
+    short, long = sorted((one, other), key=lambda it: (len(set(it.words)), it.words))
     left = [word for word in long.words if word not in short.words]
     reason = f"{short.name} may be another than {long.name}"
     if all(word in LEGAL for word in left) or left == ["party"]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from claimcheck.identity.answers import Answer
     from claimcheck.identity.bodies import Body
 
-_ENDS = r"(?=\s*(?:[,.;:)”\"]|$)|\s+(?:of|for|at|in|from|who|and)\b)"
+_ENDS = r"(?=\s*(?:[,.;:)”\"]|$)|\s+(?:of|for|at|in|from|since|who|and)\b)"
 _LEAD = re.compile(r"^(?:the|a|an|this|that|its|their|his|her|our|one)\s+", re.IGNORECASE)
 _LONGEST = 80
 _PAIR = 2

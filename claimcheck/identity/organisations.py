@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from claimcheck import addresses
-from claimcheck.identity.outlets import registrable_domain
+from claimcheck.identity.sites import Site, registrable_domain, shared, site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +49,17 @@ class Organisation:
     aliases: tuple[str, ...]
     kind: str
 
+    @property
+    def site(self) -> Site:
+        """What is its own: its host, and the path where the table has other bodies at that host."""
+        found = site(self.newsroom) if self.newsroom and self.host in _crowded() else None
+        return found or Site(self.host.removeprefix("www."))
+
+    @property
+    def home(self) -> str:
+        """Its site where other bodies have parts of its domain; empty where the whole domain is its own."""
+        return "" if str(self.site) == self.domain or len(_by_host(self.domain)) == 1 else str(self.site)
+
 
 def lookup(name: str) -> Organisation | None:
     """Return the organisation that *name* means, or None."""
@@ -56,8 +68,10 @@ def lookup(name: str) -> Organisation | None:
 
 @lru_cache(maxsize=8192)
 def _lookup(name: str) -> Organisation | None:
-    bare = _TAIL.sub("", _LEAD.sub("", " ".join(name.split()))).strip()
-    found = _table().get(_key(bare)) or (_table().get(_key(bare.partition(",")[0])) if "," in bare else None)
+    whole = _LEAD.sub("", " ".join(name.split())).strip()
+    bare = _TAIL.sub("", whole)
+    found = _table().get(_key(whole)) or _table().get(_key(bare))
+    found = found or (_table().get(_key(bare.partition(",")[0])) if "," in bare else None)
     return parse(*found) if found else None
 
 
@@ -68,11 +82,38 @@ def by_domain(domain: str) -> Organisation | None:
 
 @cache
 def _domains() -> dict[str, Organisation]:
+    """Return by domain the body whose host it is, before those that have a part of it."""
     found: dict[str, Organisation] = {}
-    for one in all_organisations():
+    for one in sorted(all_organisations(), key=lambda one: (one.host != one.domain, one.site.path != "")):
         for domain in one.domains:
             found.setdefault(domain, one)
     return found
+
+
+def owner(address: str) -> Organisation | None:
+    """Return the body of the table whose site holds an address, the closest; None where it is nobody's there."""
+    here = site(address)
+    near = [one for one in _by_host(here.domain) if one.site.holds(here)]
+    return max(near, key=lambda one: (len(one.site.host), len(one.site.path)), default=None)
+
+
+def _by_host(domain: str) -> tuple[Organisation, ...]:
+    return _hosts().get(domain, ())
+
+
+@cache
+def _hosts() -> dict[str, tuple[Organisation, ...]]:
+    found: dict[str, tuple[Organisation, ...]] = {}
+    for one in all_organisations():
+        found[one.domain] = (*found.get(one.domain, ()), one)
+    return found
+
+
+@cache
+def _crowded() -> frozenset[str]:
+    """Return the hosts that several lines have: there, the path tells whose a page is."""
+    count = Counter(line.split()[0].partition("/")[0] for line, _ in _lines())
+    return frozenset(host for host, times in count.items() if times > 1)
 
 
 def own(sites: Mapping[str, str]) -> Mapping[str, Organisation]:
@@ -116,7 +157,7 @@ def parse(line: str, kind: str = "") -> Organisation:
     host, _, path = first.partition("/")
     name, *aliases = named.split(" | ")
     domain = registrable_domain(host).removeprefix("www.")
-    front = f"https://{host}/" if host != domain else f"https://www.{host}/"
+    front = f"https://{host}/" if host != domain or shared(host) else f"https://www.{host}/"
     newsroom = f"{front}{path}" if path else ""
     domains = tuple(dict.fromkeys((domain, *map(registrable_domain, more))))
     return Organisation(name, domain, host, front, newsroom, domains, tuple(aliases), kind)

@@ -96,7 +96,7 @@ class Table:
 
     def by_domain(self, host_or_url: str) -> Outlet | None:
         """Return the outlet that publishes under a host; see the function `by_domain`."""
-        return next((self.hosts[domain] for domain in _parents(_host(host_or_url)) if domain in self.hosts), None)
+        return next((self.hosts[domain] for domain in parents(host_of(host_or_url)) if domain in self.hosts), None)
 
     def find_mentions(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[Span, str]]:
         """Return the outlets that a text names; see the function `find_mentions`."""
@@ -200,21 +200,6 @@ def beside(further: tuple[Outlet, ...]) -> Iterator[None]:
         _CURRENT.reset(token)
 
 
-@lru_cache(maxsize=4096)
-def registrable_domain(url_or_host: str) -> str:
-    """Return the registrable domain of a host or URL, lower case: one label more than its public suffix.
-
-    Suffixes of hosters ("github.io") count as public. An address, a host without a known suffix and a public suffix
-    give the host itself, without "www."; what has no host gives an empty string. Never raises.
-    """
-    host = _host(url_or_host)
-    if known := next((domain for domain in _parents(host) if domain in table().hosts), None):
-        return known
-    from tld import get_fld  # noqa: PLC0415 - its import takes longer than all of the above
-
-    return get_fld(f"http://{host}", fail_silently=True) or host.removeprefix("www.")
-
-
 @lru_cache(maxsize=_TABLES)
 def table(extra: tuple[Outlet, ...] = ()) -> Table:
     """Return the shipped outlets, indexed, behind those in *extra*, whose names and domains come first."""
@@ -266,11 +251,13 @@ def _spellings(shown: dict[str, str], common: set[str], wordlike: set[str]) -> d
     return {first: tuple(sorted(by.values(), key=lambda one: -len(one.words))) for first, by in found.items()}
 
 
-def _host(url_or_host: str) -> str:
+def host_of(url_or_host: str) -> str:
+    """Return the host of an address or of a host, lower case; an empty string for what has none."""
     text = url_or_host.strip().lower()
     return (split(text if _SCHEME.match(text) else f"//{text}").hostname or "").strip(".")
 
 
-def _parents(host: str) -> Iterator[str]:
+def parents(host: str) -> Iterator[str]:
+    """Yield a host and those above it: "a.b.c", "b.c", "c"; at most eight names deep."""
     labels = host.split(".")[-8:]
     return (".".join(labels[place:]) for place in range(len(labels)))

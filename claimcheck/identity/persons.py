@@ -26,6 +26,7 @@ from claimcheck.identity.words import (
     TITLES,
     called_alike,
     given_gender,
+    short_for,
 )
 
 if TYPE_CHECKING:
@@ -274,7 +275,7 @@ def _by_given_names(short: Person, full: Person) -> Answer:
 
 def _fit(one: str, other: str) -> bool:
     """Say whether two given names can be one's: equal, an initial, a short form."""
-    if one == other or called_alike(one, other):
+    if sound(one) == sound(other) or called_alike(one, other):
         return True
     short, full = sorted((one, other), key=len)
-    return bool(short) and len(short) == 1 and full.startswith(short)
+    return len(short) == 1 and short_for(short, full)

@@ -30,8 +30,6 @@ def _pairs(text: str) -> Mapping[str, str]:
 
 
 MEN, WOMEN = _set(_PERSONS["men"]), _set(_PERSONS["women"])
-GIVEN = MEN | WOMEN
-"""Given names, folded."""
 TITLES, BEFORE_GIVEN, GENDERS = _set(_PERSONS["titles"]), _set(_PERSONS["first"]), _pairs(_PERSONS["genders"])
 SUFFIXES, LETTERS, PARTICLES = (_set(_PERSONS[name]) for name in ("suffixes", "letters", "particles"))
 VOICES, FORMERLY = _set(_PERSONS["voices"]), _set(_PERSONS["formerly"])
@@ -51,6 +49,15 @@ _CALLED: dict[str, set[int]] = {}
 for _number, _line in enumerate(_PERSONS["called"].splitlines()):
     for _name in _line.split():
         _CALLED.setdefault(_name, set()).add(_number)
+
+
+GIVEN = MEN | WOMEN | frozenset(_CALLED)
+"""Given names and their short forms, folded."""
+
+
+def short_for(initial: str, name: str) -> bool:
+    """Say whether a given name, folded, or one that its bearer may go by, begins with a letter: "r" for "bob"."""
+    return name.startswith(initial) or any(other.startswith(initial) for other in _CALLED if called_alike(other, name))
 
 
 def called_alike(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from claimcheck.identity.outlets import registrable_domain
+from claimcheck.identity.sites import registrable_domain
 from claimcheck.model import Outcome
 from claimcheck.model.split import split
 from claimcheck.read.dated import BLANKS

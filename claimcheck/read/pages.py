@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import InputError
-from claimcheck.identity.outlets import registrable_domain
+from claimcheck.identity.sites import registrable_domain
 from claimcheck.model import Outcome, Page
 from claimcheck.model.split import split
 from claimcheck.read import outcomes

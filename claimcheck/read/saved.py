@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import InputError
-from claimcheck.identity.outlets import registrable_domain
+from claimcheck.identity.sites import registrable_domain
 from claimcheck.model import Memento, Outcome, Problem
 from claimcheck.model.split import split
 from claimcheck.read.comments import without_comments

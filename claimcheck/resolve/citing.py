@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimcheck.identity import organisations, outlets
+from claimcheck.identity.sites import registrable_domain
 from claimcheck.model import Citation, SourceKind
 from claimcheck.resolve import urls
 from claimcheck.resolve.context import context
@@ -141,6 +142,7 @@ def _citation(
         speakers=tuple(source.name for source in speakers),
         words=telling(text),
         newsrooms=tuple(dict.fromkeys(filter(None, (_newsroom(source, known) for source in sites)))),
+        home=_home(sites, known),
         links=tuple(dict.fromkeys(link for link in claim.links if urls.is_web(link) and not _same(link, article))),
         window=window(article.published, claim.sentence.of(article.text)),
         day=likeliest(article.published or article.hint, claim.sentence.of(article.text)),
@@ -169,6 +171,14 @@ def _front(source: Source, known: Mapping[str, Organisation]) -> Iterator[tuple[
         yield body.domain, body.front
 
 
+def _home(sites: Sequence[Source], known: Mapping[str, Organisation]) -> str:
+    """Return the part of a domain that is the one cited body's own; empty where all of it is, or of several bodies."""
+    if len(sites) != 1 or organisations.known(sites[0].name, known):
+        return ""
+    body = organisations.lookup(sites[0].name)
+    return body.home if body and body.domain == sites[0].domain else ""
+
+
 def _newsroom(source: Source, known: Mapping[str, Organisation]) -> str:
     if mine := organisations.known(source.name, known):
         return mine.newsroom
@@ -182,7 +192,7 @@ def _same(link: str, article: Article) -> bool:
 
 def _own(article: Article) -> tuple[str, ...]:
     """Return the article's address and the domains of its site and publisher, as far as known."""
-    site = outlets.registrable_domain(article.url) if article.url else ""
+    site = registrable_domain(article.url) if article.url else ""
     name = re.sub(r"\s+", " ", article.publisher or "")
     publisher = outlets.lookup(name) if name else None
     return tuple(

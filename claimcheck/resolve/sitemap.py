@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from claimcheck.identity.outlets import registrable_domain
+from claimcheck.identity.sites import registrable_domain
 from claimcheck.model import Candidate, Outcome, Purpose, Query
 from claimcheck.model.split import split
 from claimcheck.resolve import rank, urls, xml

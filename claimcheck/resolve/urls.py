@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
-from claimcheck.identity.outlets import registrable_domain
+from claimcheck.identity.sites import registrable_domain
 from claimcheck.model.split import split
 
 _TRACKING = re.compile(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from claimcheck import addresses
-from claimcheck.identity.outlets import registrable_domain
+from claimcheck.identity.sites import registrable_domain
 from claimcheck.model import Outcome, Purpose, Query, SourceKind
 from claimcheck.resolve import urls
 from claimcheck.text import fold

@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from claimcheck.identity import organisations
 from claimcheck.identity.answers import Same
+from claimcheck.identity.sites import site
 from claimcheck.identity.who import same
 from claimcheck.model import SourceKind, Standing
 from claimcheck.verify.index import index
@@ -43,12 +45,22 @@ def standing(page: Page, citation: Citation, article: Article, *, linked: bool =
 
 def is_cited(page: Page, citation: Citation, *, linked: bool = False) -> bool:
     """Say whether *page* is of the cited source, whatever else may keep it from being evidence."""
-    if page.domain in citation.domains or (linked and not page.domain):
+    if page.domain in citation.domains:
+        return not _of_a_neighbour(page, citation)
+    if linked and not page.domain:
         return True
     if citation.domains:
         return False
     names = (*citation.outlets, citation.name)
     return linked or bool(page.publisher and any(isinstance(same(name, page.publisher), Same) for name in names))
+
+
+def _of_a_neighbour(page: Page, citation: Citation) -> bool:
+    """Say whether a page stands in the part of a domain that is another body's: spc.noaa.gov is not nhc.noaa.gov."""
+    if not citation.home:
+        return False
+    home, whose = site(citation.home), organisations.owner(page.url)
+    return whose is not None and not home.holds(whose.site) and not whose.site.holds(home)
 
 
 def at_home(page: Page, citation: Citation) -> bool:

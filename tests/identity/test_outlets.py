@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.identity.outlets import by_domain, lookup, registrable_domain
+from claimcheck.identity.outlets import by_domain, lookup
+from claimcheck.identity.sites import registrable_domain
 
 
 def domain_of(name: str, *context: str) -> str | None:
@@ -208,7 +209,8 @@ def test_lookup_never_raises(name: str, context: list[str]) -> None:
 def test_names_are_looked_up_without_the_suffix_list() -> None:
     """The public suffix list is loaded by the first unknown domain, not by names."""
     code = (
-        "import sys; from claimcheck.identity.outlets import lookup, registrable_domain; "
+        "import sys; from claimcheck.identity.outlets import lookup; "
+        "from claimcheck.identity.sites import registrable_domain; "
         "lookup('CNBC'); registrable_domain('www.cnbc.com'); print('tld' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
