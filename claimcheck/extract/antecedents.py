@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from claimcheck.extract import nouns
 from claimcheck.extract.cast import plural
 from claimcheck.extract.marks import MANY, count, level, placed, said
+from claimcheck.identity.bodies import body
+from claimcheck.identity.offices import unfit
 from claimcheck.model import SourceKind
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ _FIT = {
     "other": {"person", "someone", "body", "body?", "document", "outlet"},
 }
 _FINE = ("credited", "never credited", "rank", "same", "sentence before", "previous", "far", "here")
+_BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET})
 _GAP = 40
 _STOPS = re.compile(r"[.;:!?“”\"]\s")
 _PAIR = 2
@@ -139,6 +142,8 @@ def _fits(who: Reference, one: Entity, at: int) -> bool:
     if what not in _FIT[who.label] and what.removesuffix("?") not in _FIT[who.label]:
         return False
     if not one.named and one.before(at) < 0:
+        return False
+    if who.noun and one.kind in _BODIES and unfit(who.noun, body(one.name)):
         return False
     return not who.gender or one.gender in {"", who.gender}
 

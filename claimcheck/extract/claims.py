@@ -17,8 +17,9 @@ from claimcheck.extract.citations import cited
 from claimcheck.extract.coreference import Memory
 from claimcheck.extract.credits import credits as credit_lines
 from claimcheck.extract.listeners import apart, described_at
-from claimcheck.extract.naming import Named, named, nameless
+from claimcheck.extract.naming import named, nameless
 from claimcheck.extract.overlaps import Overlaps
+from claimcheck.extract.proper import Named
 from claimcheck.extract.quotes import quotations
 from claimcheck.extract.relations import Wanted, relations
 from claimcheck.identity import organisations, outlets

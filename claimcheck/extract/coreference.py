@@ -13,7 +13,9 @@ from claimcheck.extract import bodies, nouns
 from claimcheck.extract.antecedents import candidates, choose
 from claimcheck.extract.cast import Cast
 from claimcheck.extract.marks import Scene
-from claimcheck.extract.naming import PRONOUNS, Named
+from claimcheck.extract.naming import PRONOUNS
+from claimcheck.extract.parties import party
+from claimcheck.extract.proper import Named
 from claimcheck.extract.quotes import hide
 from claimcheck.extract.references import Reference, reference
 from claimcheck.identity import outlets
@@ -36,6 +38,7 @@ _BEHIND = re.compile(r"\b(?:of|for|to|with|by|from|about|on|at|in|and|or|than|li
 _MOST = 100
 _NEAR = 5
 _PAIR = 2
+_RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that)\b")
 _OF_BODIES = frozenset({"body", "agency", "outlet"})
 LEAST = 0.3
 """A reference less sure than this stays what it is."""
@@ -100,7 +103,7 @@ class Memory:
             return mention
         if named := self.inside(span):
             return replace(named, roles=mention.roles)
-        return self._meant(who, at, chain) or self._nobody(mention, who, at)
+        return self._meant(who, at, chain, span.end) or self._nobody(mention, who, at)
 
     def single(self, mention: Named) -> bool:
         """Say whether *mention* is a single name of a person."""
@@ -156,25 +159,31 @@ class Memory:
             if one.kind is not SourceKind.PERSON or " " not in one.name:
                 continue
             before, after = self.text[span.start : place].rstrip(), self.text[place : span.end]
+            if _RELATIVE.search(before):
+                continue
             last = len(after.strip(" ,")) <= len(one.name) + 1
             if before.endswith(",") or (last and not _BEHIND.search(before)):
                 return Named(one.name, SourceKind.PERSON, gender=one.gender)
         return None
 
-    def options(self, who: Reference, at: int, chain: Sequence[str] = ()) -> list[Candidate]:
-        """Return whom *who* may mean, each with what speaks for and against it."""
-        return candidates(who, self._scene(at, chain), self.cast)
+    def options(self, who: Reference, at: int, chain: Sequence[str] = (), end: int = 0) -> list[Candidate]:
+        """Return whom *who* may mean, each with what speaks for and against it; nobody first named before *end*.
 
-    def _meant(self, who: Reference, at: int, chain: Sequence[Named]) -> Named | None:
+        Whom a description names to say of whom or where it is ("the opposition in Selby council"), it does not mean.
+        """
+        found = candidates(who, self._scene(at, chain), self.cast)
+        return [row for row in found if row[0] is None or row[0].before(at) >= 0 or row[0].before(end) < 0]
+
+    def _meant(self, who: Reference, at: int, chain: Sequence[Named], end: int = 0) -> Named | None:
         if sure := self._sure(who, at):
             return _named(sure, who)
         if self._either(who, at):
             return None
-        entity, chance = choose(self.options(who, at, [link.name for link in chain]))
+        entity, chance = choose(self.options(who, at, [link.name for link in chain], end))
         return _named(entity, who) if entity and chance >= LEAST else None
 
     def _sure(self, who: Reference, at: int) -> Entity | None:
-        if found := self._paper(who, at) or self._owner(who, at):
+        if found := self._paper(who, at) or self._owner(who, at) or self._party(who, at):
             return found
         same = self._namesakes(who, at)
         return same[0] if len(same) == 1 and who.sort != "any body" else None
@@ -207,6 +216,11 @@ class Memory:
             if one.kind is SourceKind.ORGANISATION and self.text.startswith(("’s ", "'s "), end):
                 return one
         return None
+
+    def _party(self, who: Reference, at: int) -> Entity | None:
+        """Return the buyer or seller of the sale that the text last tells of."""
+        name = party(who.noun, self.text, at)
+        return self.cast.entity(name, SourceKind.ORGANISATION, sure=True) if name else None
 
     def _start(self, at: int) -> int:
         """Return where the paragraph around *at* starts."""

@@ -28,6 +28,7 @@ _LOWER = re.compile(r"(?<![\w’'-])(?:[a-z][\w-]*\s){0,3}[a-z][\w-]*")
 _TABLE = {"bank": "central_bank", "regulator": "regulator", "watchdog": "regulator", "university": "university"}
 """What the table calls a body for which a noun stands."""
 _COMPANIES = frozenset({"company", "firm", "business", "maker", "group"})
+_PUBLIC = STATE | {"council", "university", "union", "party", "school", "commission", "committee", "church", "college"}
 _OWNER = re.compile(r"^(.{1,60}?)(?:[’']s|(?<=s)[’'])\s+(?!of\b)(?=[a-z])")
 _OF = re.compile(r"\s(?:of|for|at|in)\s")
 
@@ -206,9 +207,10 @@ def unfit(noun: str, name: Body) -> bool:
     if noun not in KINDS or fits(noun, name):
         return False
     own = name.head
-    return bool(own) and (
-        noun not in _COMPANIES or own in STATE | {"council", "university", "union", "party", "school"}
-    )
+    if own and (noun not in _COMPANIES or own in _PUBLIC):
+        return True
+    others = {other for other, words in KINDS.items() if name.words[-1] in words} - _COMPANIES
+    return bool(others) and (noun not in _COMPANIES or others <= _PUBLIC)
 
 
 def _others_fit(noun: str, name: Body, beside: str) -> bool:

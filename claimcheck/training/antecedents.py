@@ -13,7 +13,8 @@ from claimcheck.extract import nouns
 from claimcheck.extract.antecedents import scores
 from claimcheck.extract.borders import Borders
 from claimcheck.extract.coreference import Memory
-from claimcheck.extract.naming import Named, named
+from claimcheck.extract.naming import named
+from claimcheck.extract.proper import Named
 from claimcheck.extract.quotes import quotations
 from claimcheck.model import SourceKind, Span
 from claimcheck.text import fold
