@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.attributions import attributed
 from claimcheck.identity import who as identity
-from claimcheck.identity.bodies import Body
+from claimcheck.identity.bodies import Body, body
 from claimcheck.identity.offices import Office
 from claimcheck.identity.persons import Person
 from claimcheck.model import (
@@ -84,6 +84,8 @@ def _source(speaker: str, page: str) -> Source:
             kind = SourceKind.ORGANISATION if kind is SourceKind.PERSON else kind
         case Office(body=True):
             kind = SourceKind.ORGANISATION
+        case None if body(speaker).key:
+            kind = SourceKind.PERSON
     return Source(Span(0, 0), speaker, kind)
 
 

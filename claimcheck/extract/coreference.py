@@ -38,6 +38,7 @@ _BEHIND = re.compile(r"\b(?:of|for|to|with|by|from|about|on|at|in|and|or|than|li
 _MOST = 100
 _NEAR = 5
 _PAIR = 2
+_LINK = re.compile(r"\s(?:of|in|at|for|from|with|to|on|who|whom|which|that)\s")
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that)\b")
 _OF_BODIES = frozenset({"body", "agency", "outlet"})
 LEAST = 0.3
@@ -167,12 +168,14 @@ class Memory:
         return None
 
     def options(self, who: Reference, at: int, chain: Sequence[str] = (), end: int = 0) -> list[Candidate]:
-        """Return whom *who* may mean, each with what speaks for and against it; nobody first named before *end*.
+        """Return whom *who* may mean, each with what speaks for and against it.
 
-        Whom a description names to say of whom or where it is ("the opposition in Selby council"), it does not mean.
+        Whom a description that goes to *end* names to say of whom or where it is, it does not mean: "the opposition in
+        Selby council".
         """
         found = candidates(who, self._scene(at, chain), self.cast)
-        return [row for row in found if row[0] is None or row[0].before(at) >= 0 or row[0].before(end) < 0]
+        link = _LINK.search(self.text, at, end)
+        return [row for row in found if row[0] is None or link is None or row[0].before(end) < link.end()]
 
     def _meant(self, who: Reference, at: int, chain: Sequence[Named], end: int = 0) -> Named | None:
         if sure := self._sure(who, at):

@@ -20,7 +20,8 @@ _NO_NAMES = _OPENERS | nouns.PEOPLE | nouns.DOCUMENTS | nouns.COMMON
 DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their|our|my)\s", re.IGNORECASE)
 ARTICLE = re.compile(r"(?:the|an?|his|her|its|their|our|this|that|one|but|and)\s+", re.IGNORECASE)
 _FORM = re.compile(
-    rf"[a-z]{{1,2}}[A-Z][\w’'-]{{1,30}}|[{nouns.UPPER}]\w+s (?:Without|Against|for) [{nouns.UPPER}]\w+(?: [{nouns.UPPER}]\w+){{0,2}}"
+    rf"[a-z]{{1,2}}[A-Z][\w’'-]{{1,30}}"
+    rf"|[{nouns.UPPER}]\w+s (?:Without|Against|for) [{nouns.UPPER}]\w+(?: [{nouns.UPPER}]\w+){{0,2}}"
     r"|(?:Office|Ministry|Department|Committee|Bureau|Council|Court) (?:of|for) (?:the )?[A-Z].*"
 )
 _AT_HEAD = re.compile(

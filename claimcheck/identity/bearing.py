@@ -13,7 +13,8 @@ from claimcheck.identity.words import PARTICLES, SMALL, SUFFIXES, TITLES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ][\w’'-]{0,60}\.?)"
+_SHORT = r"(?:[^\W\d_a-zà-öø-ÿ]\w?|Corp|Inc|Gov|Sen|Rep|Gen|Prof|Mrs|Ltd|Col|Capt|Sgt|Rev|Hon|Bros)\."
+_CAPITAL = rf"(?:{_SHORT}|[^\W\d_a-zà-öø-ÿ][\w’'-]{{0,60}})"
 NAME = re.compile(
     rf"{_CAPITAL}(?:[ ](?:(?:de|da|del|van|von|der|den|bin|ibn|al|el|of|la|le|&|and the)[ ])?{_CAPITAL}){{0,6}}"
 )
