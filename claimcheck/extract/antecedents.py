@@ -141,7 +141,7 @@ def _fits(who: Reference, one: Entity, at: int) -> bool:
     what = _what(one)
     if what not in _FIT[who.label] and what.removesuffix("?") not in _FIT[who.label]:
         return False
-    if not one.named and one.before(at) < 0:
+    if not (one.named and (one.sure or not who.noun)) and one.before(at) < 0:
         return False
     if who.noun and one.kind in _BODIES and unfit(who.noun, body(one.name)):
         return False

@@ -124,7 +124,7 @@ def same_person(one: Person, other: Person, beside: str = "") -> Answer:
         return Different(f"{one.name} and {other.name} are a man and a woman")
     if "".join(one.words) == "".join(other.words):
         return _told_apart(one, other, beside)
-    short, full = sorted((one, other), key=lambda who: len(who.words))
+    short, full = sorted((one, other), key=lambda who: (len(who.words), who.words))
     if len(short.words) == 1:
         return _by_one_word(one, other, beside)
     found = _by_family(short, full)
@@ -159,7 +159,7 @@ def _initials_fit(one: Person, other: Person, beside: str) -> Answer:
 
 
 def _by_one_word(one: Person, other: Person, beside: str) -> Answer:
-    short, full = sorted((one, other), key=lambda who: len(who.words))
+    short, full = sorted((one, other), key=lambda who: (len(who.words), who.words))
     word = short.words[0]
     if short.given:
         return _by_given(short, full)
@@ -194,7 +194,7 @@ def _leading(one: Person, other: Person, beside: str) -> Answer:
     Credited by family name, a person is the one whose full name the text has twice as often as any namesake's; asked
     for by family name, at least as often.
     """
-    short, full = sorted((one, other), key=lambda who: len(who.words))
+    short, full = sorted((one, other), key=lambda who: (len(who.words), who.words))
     named = namesakes(beside, short.words[-1])
     if short.gender:
         named = {name: count for name, count in named.items() if _may_be(name[0], short.gender)}

@@ -56,6 +56,7 @@ def _context(beside: str) -> tuple[str, ...]:
     return tuple(name for _, name in outlets.find_mentions(beside)) if beside else ()
 
 
+@lru_cache(maxsize=1024)
 def same(one: str | Who, other: str | Who, *, beside: str = "") -> Answer:
     """Say whether two names mean the same person or body.
 

@@ -153,9 +153,9 @@ def _held(  # noqa: PLR0911 - one for each way the quotations can stand
 ) -> Outcome:
     if not asked_for.quotations:
         return _in_other_words(asked_for, page, speakers, organisation=organisation, whose=whose)
-    found = [
-        _spoken(quotation, page, speakers, organisation=organisation, whose=whose) for quotation in asked_for.quotations
-    ]
+    each = dict.fromkeys(asked_for.quotations)
+    spoken = {one: _spoken(one, page, speakers, organisation=organisation, whose=whose) for one in each}
+    found = [spoken[quotation] for quotation in asked_for.quotations]
     if all(match is None for match, _ in found):
         return Outcome(None)
     matches = [(match, who) for match, who in found if match is not None]

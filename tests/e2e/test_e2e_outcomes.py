@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from claimcheck.model import CheckedClaim
 
 SAID = "the harbour of Kingsmere opened two weeks early with a cargo of timber from Oslo"
-LEAD = f"Officials confirmed on Monday that {SAID}, and the cranes stood ready for it."
+LEAD = f"On Monday {SAID}, and the cranes stood ready for it."
 FILLER = "".join(
     f"<p>On day {n} of the spring the harbour master counted {n + 3} ships, and nobody spoke of ice.</p>"
     for n in range(9)
@@ -236,7 +236,7 @@ def _link(web: Loopback, name: str) -> str:
 
 def _checked(web: Loopback, folder: Path, *names: str, **settings: object) -> dict[str, CheckedClaim]:
     """Check an article that cites one page for each name; the archive is reached through a proxy."""
-    lines = [f"The {name} paper [reported]({_link(web, name)}) that {SAID}.\n" for name in names]
+    lines = [f"The {name} office [reported]({_link(web, name)}) that {SAID}.\n" for name in names]
     file = folder / "article.md"
     file.write_text("\n".join(lines), encoding="utf-8")
     chosen = Settings(cache_dir=folder / "cache", host_interval=0, timeout=2.5, finders=("link",), **settings)
