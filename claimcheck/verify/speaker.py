@@ -185,5 +185,11 @@ def _quotations(text: str) -> tuple[Span, ...]:
 
 
 def _share(claim: Claim, passage: Span) -> float:
-    shared = sum(max(0, min(one.end, passage.end) - max(one.start, passage.start)) for one in claim.content)
-    return shared / max(1, passage.end - passage.start)
+    """Return how much of a passage an attribution gives to its source, the words that attribute left out."""
+    shared = sum(_shared(one, passage) for one in claim.content)
+    about = sum(_shared(one, passage) for one in (*claim.cue, *(link.mention for link in claim.chain)))
+    return shared / max(1, passage.end - passage.start - about)
+
+
+def _shared(one: Span, passage: Span) -> int:
+    return max(0, min(one.end, passage.end) - max(one.start, passage.start))
