@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from claimcheck.identity.bodies import Body
 
 _ENDS = r"(?=\s*(?:[,.;:)”\"]|$)|\s+(?:of|for|at|in|from|since|who|and)\b)"
+_ALONE = r"(?=\s*(?:[,.;:)”\"]|$)|\s+(?:since|who|and)\b)"
 _LEAD = re.compile(r"^(?:the|a|an|this|that|its|their|his|her|our|one)\s+", re.IGNORECASE)
 _LONGEST = 80
 _PAIR = 2
@@ -90,7 +91,7 @@ def holders(text: str, description: str) -> frozenset[str]:
     role = description[owner.end() :] if owner else _OF.split(without_article(description), maxsplit=1)[0]
     rest = owner[1] if owner else description[description.find(role) + len(role) :]
     told = set(tokens(rest)) - SMALL
-    return bearers(text, role) if told and told <= words_of(text) else frozenset()
+    return bearers(text, role, alone=True) if told and told <= words_of(text) else frozenset()
 
 
 @lru_cache(maxsize=16)
@@ -100,26 +101,25 @@ def words_of(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def bearers(text: str, description: str) -> frozenset[str]:
-    """Return who *text* calls so, in apposition: "the finance minister, Rui Falcao", or the other way round."""
+def bearers(text: str, description: str, *, alone: bool = False) -> frozenset[str]:
+    """Return who *text* calls so, in apposition: "the finance minister, Rui Falcao", or the other way round.
+
+    Args:
+        text: What may say it.
+        description: With its article or without.
+        alone: Only where the text does not go on to say of what: "governor", not "governor of Winslow".
+    """
     plain = without_article(description).strip()
     if not plain or len(plain) > _LONGEST:
         return frozenset()
-    role = re.escape(plain)
-    found = {match[1] for match in re.finditer(rf"(?i:\b{role}),?\s+({NAME.pattern})", text)}
-    found |= {
-        match[1]
-        for match in re.finditer(
-            rf"({NAME.pattern}),\s+(?:who (?:is|was|has been) )?(?:[\w’'-]+\s+){{0,5}}?(?i:{role})\b{_ENDS}",
-            text,
-        )
-    }
-    found |= {
-        match[1]
-        for match in re.finditer(
-            rf"({NAME.pattern})(?:, \d{{1,3}},)? (?:is|was) (?:[\w’'-]+\s+){{0,3}}?(?i:{role})\b{_ENDS}", text
-        )
-    }
+    role = rf"(?i:{re.escape(plain)})\b"
+    ends = _ENDS if not alone else _ALONE
+    shapes = (
+        rf"\b{role},?\s+({NAME.pattern})",
+        rf"({NAME.pattern}),\s+(?:who (?:is|was|has been) )?(?:[\w’'-]+\s+){{0,5}}?{role}{ends}",
+        rf"({NAME.pattern})(?:, \d{{1,3}},)? (?:is|was) (?:[\w’'-]+\s+){{0,3}}?{role}{ends}",
+    )
+    found = {match[1] for shape in shapes for match in re.finditer(shape, text)}
     return frozenset(name for name in found if tokens(name))
 
 
@@ -199,7 +199,8 @@ def _rival(one: Office, name: Body, beside: str) -> bool:
 def fits(noun: str, name: Body) -> bool:
     """Say whether a noun can stand for a body by what its name ends or begins with: "airline" for "Aurelia Air"."""
     known = KINDS.get(noun, frozenset())
-    return bool(known) and bool({name.words[-1], name.words[0], *name.every[-1:]} & known)
+    first = {name.words[0]} - COMMON
+    return bool(known) and bool({name.words[-1], *name.every[-1:], *first} & known)
 
 
 def unfit(noun: str, name: Body) -> bool:

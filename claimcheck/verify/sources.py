@@ -40,7 +40,9 @@ _OWNER = re.compile(r"([^,]+?)(?:(?P<owns>[’']s?\s+(?=[a-z]))|(?=,)|\Z)")
 _DESCRIBES = re.compile(r"(?:the|a|an|one)\s", re.IGNORECASE)
 _ASKING = frozenset({"reporter", "reporters", "interviewer", "moderator", "journalist", "host", "presenter", "lawyer"})
 _OF_ANOTHER = re.compile(r"\b(?:to|of|for|under|with|and|or|by|from|against)\b|[’']s?\s")
-_AHEAD = re.compile(rf"({NAME.pattern})(?:,\s(?:an?|the|its|his|her)\s[^,.;:\n]{{1,60}},)?\s(?:and|or)\s(?:the\s)?\Z")
+_AHEAD = re.compile(
+    rf"({NAME.pattern})(?:,\s(?:an?|the|its|his|her)\s[^,.;:\n]{{1,60}},)?\s(?:and|or)\s(?:the\s)?(?:[A-Z]\w+\s){{0,2}}\Z"
+)
 _AFTER = re.compile(rf"\s(?:and|or)\s(?:the\s)?({NAME.pattern})")
 _JOINED = re.compile(r"\s(?:and|or)\s(?:the\s)?|,\s")
 _BACK = 160

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from claimcheck.model import Claim, Page
 
 _COVERED = 0.5
+_OWN_WORDS = frozenset({"i", "we", "as", "let", "me", "us"})
 _SLACK = 0.1
 _OWN = re.compile(r"\b(?:statement|remarks|speech|address|letter|column|opinion|transcript|testimony)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:to|on|about|against|over|for)\b", re.IGNORECASE)
@@ -120,7 +121,7 @@ def _at(wanted: Wanted, passage: Span) -> Heard:
         return _as_heard(same(name, wanted.name), name)
     if (name := label(wanted.page, passage)) and wanted.met(name):
         return Heard(Speaker.SAME, name)
-    if name := teller(wanted.page, passage):
+    if name := teller(wanted.page, _quotation(text, passage) or passage):
         return _as_heard(wanted.answer(name), name)
     if other := relayed(text, passage, wanted.name):
         return Heard(Speaker.NOBODY, other)
@@ -161,17 +162,22 @@ def _as_heard(answer: Answer, name: str) -> Heard:
 def _closest(page: Page, passage: Span) -> Claim | None:
     """Return the attribution that holds most of the passage; of several the innermost.
 
-    What a quotation says itself of who says what ("As I said, …") is part of it: its speaker is who is quoted.
+    What a quotation says of its own speaker ("as I said, …") is part of it.
     """
     inside = _quotation(page.text, passage)
     found = [one for one in page.attributions(passage) if one.kind is not Kind.CREDIT]
-    kept = [one for one in found if not (inside and one.cue and all(inside.overlaps(cue) for cue in one.cue))]
-    shares = [(_share(one, passage), one) for one in kept or found]
+    shares = [(_share(one, passage), one) for one in found if not (inside and _of_itself(one, inside, page.text))]
     most = max((share for share, _ in shares), default=0.0)
     if most < _COVERED:
         return None
     around = [one for share, one in shares if share >= most - _SLACK]
     return min(around, key=lambda one: (sum(span.end - span.start for span in one.content), -len(one.chain)))
+
+
+def _of_itself(one: Claim, quotation: Span, text: str) -> bool:
+    """Say whether an attribution stands within a quotation and names its speaker: "I say it plainly"."""
+    own = one.chain and one.speaker.mention.of(text).split(maxsplit=1)[0].casefold() in _OWN_WORDS
+    return bool(own) and all(quotation.overlaps(cue) for cue in one.cue)
 
 
 def _quotation(text: str, passage: Span) -> Span | None:
