@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from claimcheck.attributions import attributed
 from claimcheck.identity import who as identity
+from claimcheck.identity.bearing import bodies_in
 from claimcheck.identity.bodies import Body, body
 from claimcheck.identity.offices import Office
 from claimcheck.identity.persons import Person
+from claimcheck.identity.spelling import tokens
 from claimcheck.model import (
     Article,
     Asked,
@@ -86,7 +88,16 @@ def _source(speaker: str, page: str) -> Source:
             kind = SourceKind.ORGANISATION
         case None if body(speaker).key:
             kind = SourceKind.PERSON
+        case None if kind is SourceKind.PERSON and _stands_alone(speaker, page):
+            kind = SourceKind.ORGANISATION
     return Source(Span(0, 0), speaker, kind)
+
+
+def _stands_alone(name: str, page: str) -> bool:
+    """Say whether a page has a name of one word, and never within a longer name: no person is called so throughout."""
+    words = tokens(name)
+    found = [one for one in bodies_in(page) if set(words) <= set(one)]
+    return len(words) == 1 and bool(found) and all(len(one) == 1 for one in found)
 
 
 __all__ = ["Match", "Support", "compare", "match_quotation", "same_speaker", "support"]

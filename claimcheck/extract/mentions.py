@@ -31,6 +31,9 @@ _JOINED = re.compile(rf"[ \t\xa0]+(?P<link>of|for|on|and|&)(?:\s+the)?[ \t\xa0]+
 _ON = re.compile(r"(?:Commission|Committee|Council|Conference|Cent(?:er|re)|Institute|Panel|Convention)$")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _INSIDE = re.compile(r"[’']s$|(?<=s)[’']$")
+_MEMBERS = re.compile(
+    r"(?<=s[’'])\s(?:Union|Federation|League|Association|Guild|Council|Alliance|Party|Society|Club|Forum)\b"
+)
 _SUFFIX = {"jr", "sr", "ii", "iii", "iv", "jr.", "sr."}
 _DATELINE = re.compile(r"(?:[,(][^\n]{0,30})?\)?\s+[—–-]{1,2}\s|\s\([A-Z][\w /]+\)\s*[—–-]")
 _STARTS = re.compile(r"(?:\A|[.!?:;\n•*“\"‘(\[—–]|[.!?][”\"’)]|\s-)\s{0,4}[“\"‘'(\[]?\Z")
@@ -146,7 +149,7 @@ def _split(match: re.Match[str]) -> tuple[tuple[int, int, str], ...]:
     for part in re.finditer(r"\S+", match[0]):
         start, end = match.start() + part.start(), match.start() + part.end()
         words.append((start, end, part[0]))
-        if _INSIDE.search(part[0]):
+        if _INSIDE.search(part[0]) and not _MEMBERS.match(match[0], part.end()):
             break
     return tuple(words)
 

@@ -23,6 +23,10 @@ _BOUGHT = re.compile(
     rf"{_ONES}\s(?:{_GAP}\s)?(?:bought|buys|buying|buy|acquired|acquires|acquiring|acquire|purchased|purchase|take\sover)\s"
     rf"(?P<thing>{_GAP})\bfrom\s(?:the\s(?:[a-z]+\s){{1,3}})?(?P<other>{NAME.pattern})"
 )
+_PASSIVE = re.compile(
+    rf"\b(?:bought|acquired|purchased|taken\sover)\s(?:{_GAP}\s)?by\s(?P<one>[^.,;:!?\n“”\"]{{2,80}}?)"
+    r"(?=\s(?:for|in|at|on|after|from|last|this|next)\b|[.,;:!?\n])"
+)
 _TAKES = re.compile(
     rf"{_ONES}\s(?:{_GAP}\s)?(?:bought|buys|buying|buy|acquired|acquires|acquiring|acquire|purchased|take\sover)\s"
 )
@@ -41,6 +45,7 @@ def _told(text: str) -> Iterator[tuple[str, str]]:
     """Yield the buyer and the seller of each sale that a text tells of, in order; one may be empty."""
     sales = [(match.start(), match["other"], match["one"]) for match in _SOLD.finditer(text)]
     sales += [(match.start(), match["one"], match["other"]) for match in _BOUGHT.finditer(text)]
+    sales += [(match.start(), (NAME.findall(match["one"]) or [""])[-1], "") for match in _PASSIVE.finditer(text)]
     taken = {start for start, *_ in sales}
     sales += [(match.start(), match["one"], "") for match in _TAKES.finditer(text) if match.start() not in taken]
     for _, buyer, seller in sorted(sales):

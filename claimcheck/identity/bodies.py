@@ -15,7 +15,7 @@ from claimcheck.identity.acronyms import acronym, acronyms, stands_for
 from claimcheck.identity.answers import Different, Same, Unknown
 from claimcheck.identity.bearing import bodies_in, namesakes
 from claimcheck.identity.spelling import near, tokens
-from claimcheck.identity.words import COMMON, GIVEN, HEADS, LEGAL, LONG, PEOPLES, PLACES, SMALL, SPELT, STATE
+from claimcheck.identity.words import COMMON, FORMS, GIVEN, HEADS, LEGAL, LONG, PEOPLES, PLACES, SMALL, SPELT, STATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,7 @@ class Body:
         key: The one of the tables that it names: its main domain and name there; empty for none.
         full: The name that the table has for it.
         sites: Hosts, with a path where others share the host.
+        form: What it is by law, "ltd", where that is of one country; empty for a name of the tables.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Body:
     full: str = ""
     kind: str = ""
     sites: tuple[str, ...] = ()
+    form: str = ""
 
     @property
     def head(self) -> str:
@@ -67,6 +69,7 @@ def body(name: str, context: tuple[str, ...] = ()) -> Body:
     every = tokens(plain)
     words = _joined(every)
     words = tuple(PEOPLES.get(word, word) for word in words if word not in SMALL) or words
+    form = words[-1] if len(words) > 1 and words[-1] in FORMS else ""
     while len(words) > 1 and words[-1] in LEGAL:
         words = words[:-1]
     short = acronym(plain)
@@ -75,7 +78,7 @@ def body(name: str, context: tuple[str, ...] = ()) -> Body:
         return Body(plain, words, every, short, (outlet.domain, outlet.name), shown, outlet.kind, outlet.domains)
     if found := organisations.lookup(plain):
         return Body(plain, words, every, short, (found.domain, found.name), found.name, found.kind, (found.host,))
-    return Body(plain, words, every, short)
+    return Body(plain, words, every, short, form=form)
 
 
 def _joined(every: tuple[str, ...]) -> tuple[str, ...]:
@@ -102,6 +105,8 @@ def same_body(one: Body, other: Body, beside: str = "") -> Answer:  # noqa: PLR0
         return explained
     if one.key and other.key:
         return _by_table(one, other)
+    if one.words == other.words and one.form and other.form and FORMS[one.form] != FORMS[other.form]:
+        return Unknown(f"{one.name} and {other.name} are firms of two countries")
     if one.words == other.words:
         return Same()
     if one.short or other.short:
@@ -177,7 +182,9 @@ def _by_words(one: Body, other: Body, beside: str) -> Answer:
     return Different(_two(one, other))
 
 
-def _shortened(one: Body, other: Body, beside: str) -> Answer:
+def _shortened(  # noqa: PLR0911 - one for each way to be short
+    one: Body, other: Body, beside: str
+) -> Answer:
     """Answer where all words of one name are in the other."""
     short, long = sorted((one, other), key=lambda it: (len(set(it.words)), it.words))
     left = [word for word in long.words if word not in short.words]
@@ -186,6 +193,9 @@ def _shortened(one: Body, other: Body, beside: str) -> Answer:
         return Same(f"{short.name} is {long.name}")
     if _country_left(short, left):
         return Unknown(reason) if _rivals(short, long, beside, anywhere=True) else Same(f"{short.name} is {long.name}")
+    if short.words == (short.head,) == (long.head,) and _named(long, beside):
+        only = not _rivals(short, long, beside, anywhere=True)
+        return Same(f"{long.name} is the only {short.name} there") if only else Unknown(reason)
     if short.words != long.words[: len(short.words)] or not _telling(short):
         return Unknown(reason)
     if short.words[-1] in COMMON | HEADS or (any(word in HEADS for word in left) and not long.key):
@@ -193,6 +203,10 @@ def _shortened(one: Body, other: Body, beside: str) -> Answer:
     if short.key or _rivals(short, long, beside):
         return Unknown(f"{long.name} may be a part of {short.name}" if short.key else reason)
     return Same(f"{short.name} is short for {long.name}")
+
+
+def _named(long: Body, beside: str) -> bool:
+    return any(body(" ".join(name)).words == long.words for name in bodies_in(beside))
 
 
 def _country_left(short: Body, left: Sequence[str]) -> bool:

@@ -14,13 +14,14 @@ from claimcheck.identity.answers import Different, Same, Unknown
 from claimcheck.identity.bearing import NAME, bodies_in
 from claimcheck.identity.bodies import body, same_body
 from claimcheck.identity.spelling import tokens
-from claimcheck.identity.words import COMMON, HEADS, KINDS, PARTICLES, PEOPLES, SMALL, SPELT, STATE
+from claimcheck.identity.words import COMMON, DEMONYMS, HEADS, KINDS, LESSER, PARTICLES, PEOPLES, SMALL, SPELT, STATE
 
 if TYPE_CHECKING:
     from claimcheck.identity.answers import Answer
     from claimcheck.identity.bodies import Body
 
 _ENDS = r"(?=\s*(?:[,.;:)”\"]|$)|\s+(?:of|for|at|in|from|since|who|and)\b)"
+_NOW = r"(?<![Ff]ormer )(?<![Ee]x-)(?<![Tt]hen-)(?<![Tt]hen )(?<!deputy )(?<!vice )"
 _ALONE = r"(?=\s*(?:[,.;:)”\"]|$)|\s+(?:since|who|and)\b)"
 _LEAD = re.compile(r"^(?:the|a|an|this|that|its|their|his|her|our|one)\s+", re.IGNORECASE)
 _LONGEST = 80
@@ -60,8 +61,10 @@ def is_description(name: str) -> bool:
     """Say whether a phrase begins as a description does: "health ministry", "the governor of Ohio"."""
     if _OWNER.match(name):
         return True
-    first = without_article(name).split(maxsplit=1)[:1]
-    return bool(first) and first[0].islower() and first[0] not in PARTICLES
+    words = without_article(name).split()
+    if not words or words[0] in PARTICLES:
+        return False
+    return words[0].islower() or (words[-1].islower() and words[0].casefold() in DEMONYMS)
 
 
 def is_role(name: str) -> bool:
@@ -113,9 +116,10 @@ def bearers(text: str, description: str, *, alone: bool = False) -> frozenset[st
     if not plain or len(plain) > _LONGEST:
         return frozenset()
     role = rf"(?i:{re.escape(plain)})\b"
-    ends = _ENDS if not alone else _ALONE
+    ends = _ALONE if alone else r"\b" if _OF.search(plain) else _ENDS
     shapes = (
-        rf"\b{role},?\s+({NAME.pattern})",
+        rf"{_NOW}\b{role},?\s+({NAME.pattern})",
+        rf"{_NOW}\b{role}\s(?:of|for)\s(?:the\s)?{NAME.pattern},\s({NAME.pattern})",
         rf"({NAME.pattern}),\s+(?:who (?:is|was|has been) )?(?:[\w’'-]+\s+){{0,5}}?{role}{ends}",
         rf"({NAME.pattern})(?:, \d{{1,3}},)? (?:is|was) (?:[\w’'-]+\s+){{0,3}}?{role}{ends}",
     )
@@ -128,6 +132,8 @@ def same_office(one: Office, other: Office, beside: str = "") -> Answer:
     mine, yours = set(one.words), set(other.words)
     if mine == yours:
         return Same()
+    if mine & LESSER != yours & LESSER:
+        return Different(f"{one.name} is not {other.name}")
     if mine < yours or yours < mine:
         short, long = sorted((one, other), key=lambda it: len(it.words))
         if short.head != long.head or _others(short, long, beside):

@@ -262,7 +262,8 @@ def _within(short: Person, full: Person) -> Answer:
 def _by_given_names(short: Person, full: Person) -> Answer:
     if not short.given or not full.given:
         return Same()
-    if not _fit(short.given, full.given):
+    rests = {"".join(word for word in who.words if word != who.family) for who in (short, full)}
+    if not _fit(short.given, full.given) and len(rests) > 1:
         if full.words[-len(short.words) :] == short.words and short.words[0] not in GIVEN:
             return Same(f"{short.name} is {full.name}")
         if short.given in full.middle or full.given in short.middle or near(short.given, full.given):

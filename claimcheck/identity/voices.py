@@ -30,6 +30,7 @@ _OWNER = re.compile(
     r"^(?:(?:the|an?)\s+)?(?P<body>.{1,80}?)(?:[’']s|(?<=s)[’'])\s+(?P<rest>.+)$", re.DOTALL | re.IGNORECASE
 )
 _CUT = re.compile(r"\s(?:who|which|that|said|says|told|wrote|in|on|to|by|and|as)\s")
+_OPEN = re.compile(r"\b(?:for|of|at|from|with|by)(?:\s(?:the|an?))?\s*$")
 _NEAR = 120
 _OF_ANOTHER = frozenset(
     {"union", "opposition", "workers", "staff", "employees", "shareholders", "parents", "residents", "students"}
@@ -47,7 +48,24 @@ def spoken_for(phrase: str) -> tuple[str, ...]:
     >>> spoken_for("a former manager of Tollway Buses")
     ()
     """
-    return tuple(dict.fromkeys(found for part in _PART.findall(phrase[:_LONGEST]) for found in _of_part(part.strip())))
+    parts = [part.strip() for part in _PART.findall(phrase[:_LONGEST])]
+    return tuple(dict.fromkeys(_apposed(parts)))
+
+
+def _apposed(parts: list[str]) -> Iterator[str]:
+    """Yield the bodies that parts of a phrase name, and behind a description its name: "the owner, Petrosund"."""
+    for at, part in enumerate(parts):
+        for found in _of_part(part):
+            yield found
+            if found[:1].islower() and at + 1 < len(parts) and NAME.fullmatch(parts[at + 1]):
+                yield parts[at + 1]
+
+
+def voice_of_whom(phrase: str) -> bool:
+    """Say whether a phrase has a voice's role and leaves open of which body: "the chief executive", "its leader"."""
+    words = [word.casefold() for word in _WORD.findall(phrase)]
+    voiced = any(word in VOICES for word in words) and not any(word in FORMERLY for word in words)
+    return voiced and not _OPEN.search(phrase) and not spoken_for(phrase)
 
 
 def _of_part(part: str) -> Iterator[str]:
@@ -55,6 +73,8 @@ def _of_part(part: str) -> Iterator[str]:
     if any(word in FORMERLY for *_, word in words):
         return
     owner = _OWNER.match(part)
+    if owner and _LINK.search(owner["body"]):
+        owner = None
     if owner and _voiced(owner["rest"]):
         yield _named(owner["body"])
         return

@@ -39,7 +39,8 @@ def who(name: str, beside: str = "") -> Who | None:
 def _guessed(named: Body, one: Person) -> Who | None:
     """Return what a name that no table has is of, by its words."""
     placed = len(named.every) > len(one.words) >= _PAIR and not set(one.words) & _NOUNS and _OF.search(named.name)
-    nouns = one.words[-1:] and (one.words[-1] in _NOUNS or any(word in _BODIES for word in named.every))
+    last = {*one.words[-1:], *named.words[-1:]}
+    nouns = last & _NOUNS or any(word in _BODIES for word in named.every)
     if nouns and not placed and not one.titles - {"the", "a", "an"}:
         return named
     given = len(one.words) >= _PAIR and (one.words[0] in GIVEN or (one.eastern and not placed))

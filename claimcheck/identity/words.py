@@ -32,9 +32,11 @@ def _pairs(text: str) -> Mapping[str, str]:
 MEN, WOMEN = _set(_PERSONS["men"]), _set(_PERSONS["women"])
 TITLES, BEFORE_GIVEN, GENDERS = _set(_PERSONS["titles"]), _set(_PERSONS["first"]), _pairs(_PERSONS["genders"])
 SUFFIXES, LETTERS, PARTICLES = (_set(_PERSONS[name]) for name in ("suffixes", "letters", "particles"))
+LESSER = _set(_PERSONS["lesser"])
 VOICES, FORMERLY = _set(_PERSONS["voices"]), _set(_PERSONS["formerly"])
 FAMILY_FIRST, IBERIAN = _set(_PERSONS["family_first"]), _set(_PERSONS["iberian"])
 LEGAL, SMALL, HEADS, COMMON = (_set(_BODIES[name]) for name in ("legal", "small", "heads", "common"))
+FORMS = _pairs(_BODIES["forms"])
 STATE = _set(_BODIES["state"])
 _LINES = (line.partition(" = ") for line in _BODIES["long"].splitlines() if line)
 LONG = {tuple(long.split()): short for long, _, short in _LINES}

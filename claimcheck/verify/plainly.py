@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from claimcheck.model import Span
 
 _SAID = r"(?:said|says|told|added|stated|noted|explained|announced|wrote|confirmed|insisted|argued|warned|reported)"
+_INVERTS = _SAID.replace("|told", "")
+"""What stands before its speaker: whom one tells is who hears."""
 _WHO = rf"(?P<name>{NAME.pattern})(?:,\s(?:an?|the|its|his|her|their)\s[^,.;:“”\"()]{{1,60}})?"
 _FRONT = re.compile(rf"(?:According to {_WHO},\s|{_WHO.replace('name', 'first')},?\s{_SAID}\s(?!not\b))")
 _BACK = re.compile(
     rf",[”\"]?\s(?:{_WHO},?\s{_SAID}(?:\s[a-z][\w’' -]{{1,40}})?(?:\son\s[A-Z][a-z]+day)?"
-    rf"|{_SAID}\s{_WHO.replace('name', 'second')}|according to {_WHO.replace('name', 'third')})[.!?]?[”\"]?\s*$"
+    rf"|{_INVERTS}\s{_WHO.replace('name', 'second')}|according to {_WHO.replace('name', 'third')})[.!?]?[”\"]?\s*$"
 )
 _LEADS = re.compile(
     rf"{_WHO.replace('name', 'opens')},?\s(?P<between>(?:(?!as\b|while\b|when\b|after\b)[^“”\"\n]){{0,200}}?)"

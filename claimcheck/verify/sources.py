@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from claimcheck.identity.answers import Different, Same, Unknown
 from claimcheck.identity.bearing import NAME, mentioned
-from claimcheck.identity.bodies import Body
-from claimcheck.identity.offices import bearers, is_description, office, unfit, without_article
+from claimcheck.identity.bodies import Body, body
+from claimcheck.identity.offices import Office, bearers, is_description, office, unfit, without_article
 from claimcheck.identity.spelling import tokens
-from claimcheck.identity.voices import introduced, speaks_for, spoken_for
-from claimcheck.identity.who import same
+from claimcheck.identity.voices import introduced, speaks_for, spoken_for, voice_of_whom
+from claimcheck.identity.who import same, who
+from claimcheck.identity.words import GIVEN, LESSER
 from claimcheck.model import SourceKind
 from claimcheck.text import sentences
 from claimcheck.verify.beside import PRONOUNS
+from claimcheck.verify.marks import masked
 from claimcheck.verify.wordlists import SPEECH_VERBS
 
 if TYPE_CHECKING:
@@ -104,43 +106,73 @@ def compared(source: Source, wanted: Wanted) -> Answer:
         return Unknown()
     if _belongs(mention, wanted.name) or _unsupported(mention, name, text) or _misfit(mention, wanted):
         return Unknown(mention)
-    voiced = wanted.organisation and spoken_for(mention)
     answer = wanted.answer(name)
     if isinstance(answer, Same):
-        return answer if not voiced else speaks_for(mention, wanted.name, text)
-    voice = _voice(source, wanted) if wanted.organisation else answer
-    if not isinstance(voice, Unknown):
+        return _as_voice(mention, answer, wanted) if wanted.organisation else answer
+    if wanted.organisation and not isinstance(voice := _voice(source, wanted), Unknown):
         return voice
     person = source.kind in {SourceKind.PERSON, SourceKind.UNNAMED}
     if wanted.organisation and person and (is_description(name) or _may_speak(name, wanted)):
         return Unknown(name)
-    guessed = mention.casefold() in PRONOUNS and mentioned(wanted.name, _lately(source, text))
+    guessed = mention.casefold() in PRONOUNS and _last_named(source, wanted)
     return Unknown(name) if guessed and isinstance(answer, Different) else answer
 
 
-def _lately(source: Source, text: str) -> str:
-    """Return the text of the paragraph and the one before, up to a source."""
-    start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, source.mention.start)))
-    return text[max(0, start, source.mention.start - 8 * _BACK) : source.mention.start]
+def _as_voice(mention: str, answer: Answer, wanted: Wanted) -> Answer:
+    """Return the answer for a body's name, unless its mention is the voice of another: of the union at the body."""
+    found = spoken_for(mention)
+    told = [office(phrase) for phrase in found if is_description(phrase)]
+    bare = len(told) == len(found) and all(one.words == (one.head,) for one in told)
+    asked = body(wanted.name)
+    if not found or (bare and not any(unfit(one.head, asked) for one in told)):
+        return answer
+    return speaks_for(mention, wanted.name, wanted.page.text)
+
+
+def _last_named(source: Source, wanted: Wanted) -> bool:
+    """Say whether the speaker who is asked for is named right before a pronoun that was taken for somebody else."""
+    text, at = wanted.page.text, source.mention.start
+    start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, at)))
+    names = [match.group() for match in NAME.finditer(masked(text), max(0, start, at - 8 * _BACK), at)]
+    if wanted.organisation:
+        return any(map(wanted.met, names))
+    return next((wanted.met(name) for name in reversed(names) if len(tokens(name)) > 1 or wanted.met(name)), False)
 
 
 def _may_speak(name: str, wanted: Wanted) -> bool:
     """Say whether a page that names a body leaves open whose voice a person is: nowhere told, or told with the body."""
     told = list(introduced(name, wanted.page.text))
     known = mentioned(wanted.name, wanted.page.text)
-    return known and (not told or any(mentioned(wanted.name, phrase) for phrase in told))
+    return known and (not told or any(mentioned(wanted.name, phrase) or voice_of_whom(phrase) for phrase in told))
 
 
 def _voice(source: Source, wanted: Wanted) -> Answer:
     """Say for whom somebody speaks by what the page says of them, wherever it introduces them."""
     text = wanted.page.text
-    told = (source.mention.of(text), *introduced(source.name, text))
+    told = (source.mention.of(text), *(introduced(source.name, text) if source.kind is SourceKind.PERSON else ()))
     answers = [speaks_for(phrase, wanted.name, text) for phrase in told]
+    if any(voice_of_whom(phrase) for phrase in told) and _at_head(source, wanted):
+        return Same(f"{source.name} is at its head")
     for kind in (Same, Different):
         for answer in answers:
             if isinstance(answer, kind):
                 return answer
     return Unknown()
+
+
+def _at_head(source: Source, wanted: Wanted) -> bool:
+    """Say whether the body last named before a page introduces somebody as "its leader" is the one asked for."""
+    text = wanted.page.text
+    if not isinstance(who(wanted.name, text), Body | Office) and set(tokens(wanted.name)) & GIVEN:
+        return False
+    at = text.find(source.name)
+    names = [match.group() for match in NAME.finditer(masked(text), max(0, at - 2 * _BACK), max(0, at))]
+    for name in reversed(names):
+        if wanted.met(name):
+            return True
+        if isinstance(who(name), Body):
+            return False
+    return False
 
 
 def _belongs(mention: str, speaker: str) -> bool:
@@ -199,6 +231,9 @@ def _unsupported(mention: str, name: str, text: str) -> bool:
     if not _DESCRIBES.match(mention) or mentioned(name, mention):
         return False
     if mention.rsplit(maxsplit=1)[-1].casefold() in _ASKING:
+        return True
+    lesser = set(tokens(mention)) & LESSER
+    if lesser and not any(lesser & set(tokens(phrase)) for phrase in introduced(name, text)):
         return True
     called = bearers(text, mention)
     if called:
