@@ -45,7 +45,17 @@ def compare(claim: str, page: str, *, speaker: str | None = None) -> Judgement:
     Args:
         claim: What is attributed; what stands in quotation marks is held to the letter, the rest to its meaning.
         page: The text of the document, paragraphs parted by line ends.
-        speaker: Who must be credited with it there; nobody when left out.
+        speaker: Who must be credited with it there, a person, a body, an office or an outlet; nobody when left out.
+
+    >>> claim = "“We will appeal against the ruling in May.”"
+    >>> compare(claim, "“We will appeal against the ruling in May,” the Fed said.", speaker="Federal Reserve").verdict
+    <Verdict.TRACED: 'traced'>
+    >>> page = "“We will appeal against the ruling in May,” the European Parliament said."
+    >>> compare(claim, page, speaker="European Commission").reason
+    'The page credits these words to European Parliament, not to European Commission.'
+    >>> page = "Ana Ruiz, the finance minister, spoke. “We will appeal against the ruling in May,” Ruiz said."
+    >>> compare(claim, page, speaker="the finance minister").verdict
+    <Verdict.TRACED: 'traced'>
     """
     share = shares_quoted(claim)
     kind = Kind.DIRECT if share >= _MOSTLY else Kind.MIXED if share else Kind.INDIRECT
@@ -60,7 +70,17 @@ def compare(claim: str, page: str, *, speaker: str | None = None) -> Judgement:
 
 
 def same_speaker(page: str, start: int, end: int, speaker: str) -> bool | None:
-    """Say whether *page* credits its passage `[start:end]` to *speaker*; None when it credits nobody for certain."""
+    """Say whether *page* credits its passage `[start:end]` to *speaker*; None when it credits nobody for certain.
+
+    Raises:
+        ValueError: The passage does not lie in the page.
+
+    >>> page = "“We will appeal,” said a spokesman for the union at Tollway Buses."
+    >>> same_speaker(page, 1, 15, "Tollway Buses") is None
+    True
+    >>> same_speaker("“We will appeal,” the Post said.", 1, 15, "Financial Times")
+    False
+    """
     if not 0 <= start < end <= len(page):
         raise ValueError(f"no passage [{start}:{end}] in a page of {len(page)} characters")
     body = _source(speaker, page).kind is not SourceKind.PERSON

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import doctest
+import importlib
 import re
 import shlex
 import subprocess
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pytest
 from typer.testing import CliRunner
 
 import claimcheck
@@ -16,9 +17,6 @@ from claimcheck.cli import app
 from claimcheck.config import Settings
 from claimcheck.model import Verdict
 from claimcheck.rules import RULES
-
-if TYPE_CHECKING:
-    import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -102,6 +100,15 @@ def test_the_readmes_python_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     examples = doctest.DocTestParser().get_doctest(README, {}, "README.md", "README.md", 0)
     assert len(examples.examples) >= 6
     assert 0 == doctest.DocTestRunner().run(examples).failed
+
+
+@pytest.mark.parametrize(
+    "module", ["comparing", "identity.sites", "identity.voices", "identity.who"], ids=lambda name: name
+)
+def test_the_docstrings_python_is_true(module: str) -> None:
+    """What the functions for other programs show in their docstrings is so."""
+    outcome = doctest.testmod(importlib.import_module(f"claimcheck.{module}"))
+    assert (0, True) == (outcome.failed, outcome.attempted > 0)
 
 
 def test_pictures_are_there() -> None:

@@ -165,7 +165,9 @@ def _first(order: Sequence[int], wanted: Callable[[int], bool], most: int) -> li
 
 
 def _merged(first: Candidate, second: Candidate) -> Candidate:
-    """Return two proposals of one document as one; a day of publication wins over one of change."""
+    """Return two proposals of one document as one; a link of the article and a day of publication win."""
+    if "link" in {first.found_by, second.found_by} and first.found_by != "link":
+        first, second = replace(second, score=max(first.score, second.score)), first
     dated = min((one for one in (first, second) if one.published), key=lambda one: one.changed, default=first)
     return replace(
         first,
