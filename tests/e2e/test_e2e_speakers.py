@@ -28,7 +28,7 @@ _NOT_THEIRS = dict.fromkeys(
 """Pages of neighbours, which are no document of the cited body."""
 _JUDGED = ("partial", "misattributed", "unsupported", "unnamed")
 CASES = {
-    "a regulator, where a firm's chief speaks": ("the regulator", ELSEWHERE, CHIEF, ""),
+    "a regulator, where a chief of a firm speaks": ("the regulator", ELSEWHERE, CHIEF, ""),
     "a court, where a firm's chief speaks": ("the high court", ELSEWHERE, CHIEF, ""),
     "a ministry, where a firm's chief speaks": ("the health ministry", ELSEWHERE, CHIEF, ""),
     "a ministry by its name": ("the health ministry", ELSEWHERE, "the Ministry of Health said.", "traced"),
@@ -46,7 +46,7 @@ CASES = {
     "the union at a firm": ("Tollway Buses", ELSEWHERE, UNION, ""),
     "who judged a man": ("Ken Ward", ELSEWHERE, "said the judge who sentenced Ken Ward.", ""),
     "a university of like name": ("the University of Wexcombe", ELSEWHERE, "the University of Selby said.", ""),
-    "a short form of the body": ("the Fed", "https://www.federalreserve.gov/bank", "the Federal Reserve said.", "traced"),
+    "a short form of the body": ("the Fed", "https://www.federalreserve.gov/a", "the Federal Reserve said.", "traced"),
 }  # fmt: skip
 
 
