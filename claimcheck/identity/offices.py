@@ -29,6 +29,8 @@ _PAIR = 2
 _LOWER = re.compile(r"(?<![\w’'-])(?:[a-z][\w-]*\s){0,3}[a-z][\w-]*")
 _TABLE = {"bank": "central_bank", "regulator": "regulator", "watchdog": "regulator", "university": "university"}
 """What the table calls a body for which a noun stands."""
+_WATCHING = frozenset({"regulator", "watchdog"})
+"""What no name says of itself: a commission may be one."""
 _COMPANIES = frozenset({"company", "firm", "business", "maker", "group"})
 _PUBLIC = STATE | {"council", "university", "union", "party", "school", "commission", "committee", "church", "college"}
 _OWNER = re.compile(r"^(.{1,60}?)(?:[’']s|(?<=s)[’'])\s+(?!of\b)(?=[a-z])")
@@ -174,7 +176,8 @@ def held_by(one: Office, name: Body, beside: str = "") -> Answer:  # noqa: PLR09
         return Same(f"{name.name} is the {one.name}")
     if _TABLE.get(one.head, "-") == name.kind and len(one.words) <= _PAIR and not _of_kind(name, beside):
         return Same(f"{name.name} is a {one.name}")
-    if one.words == (one.head,) and fits(one.head, name) and not _others_fit(one.head, name, beside):
+    telling = one.words == (one.head,) and one.head not in _WATCHING and fits(one.head, name)
+    if telling and not _others_fit(one.head, name, beside):
         return Same(f"{name.name} is the only {one.name} there")
     return _apart(one, name)
 

@@ -28,6 +28,7 @@ from claimcheck.identity.who import same
         ("the airline", "Orbis Air", "Orbis Air blamed a fault.", Same),
         ("the airline", "Halden Steel", "Halden Steel blamed a fault.", Unknown),
         ("the club", "Marston Rovers", "Marston Rovers won.", Same),
+        ("the regulator", "European Commission", "The European Commission agreed.", Unknown),
         ("a Kremlin official", "a White House official", "", Different),
         ("the finance minister", "the health minister", "", Different),
     ],
