@@ -14,7 +14,19 @@ from claimcheck.identity.answers import Different, Same, Unknown
 from claimcheck.identity.bearing import NAME, bodies_in
 from claimcheck.identity.bodies import body, same_body
 from claimcheck.identity.spelling import tokens
-from claimcheck.identity.words import COMMON, DEMONYMS, HEADS, KINDS, LESSER, PARTICLES, PEOPLES, SMALL, SPELT, STATE
+from claimcheck.identity.words import (
+    COMMON,
+    DEMONYMS,
+    HEADS,
+    KINDS,
+    LEGAL,
+    LESSER,
+    PARTICLES,
+    PEOPLES,
+    SMALL,
+    SPELT,
+    STATE,
+)
 
 if TYPE_CHECKING:
     from claimcheck.identity.answers import Answer
@@ -60,13 +72,14 @@ def without_article(description: str) -> str:
 
 
 def is_description(name: str) -> bool:
-    """Say whether a phrase begins as a description does: "health ministry", "the governor of Ohio"."""
+    """Say whether a phrase begins or ends as a description does: "health ministry", "Two thirds of nurses"."""
     if _OWNER.match(name):
         return True
-    words = without_article(name).split()
+    words = without_article(name).partition(",")[0].split()
     if not words or words[0] in PARTICLES:
         return False
-    return words[0].islower() or (words[-1].islower() and words[0].casefold() in DEMONYMS)
+    noun = words[-1].islower() and words[-1] not in HEADS | LEGAL
+    return words[0].islower() or noun or (words[-1].islower() and words[0].casefold() in DEMONYMS)
 
 
 def is_role(name: str) -> bool:
@@ -138,7 +151,8 @@ def same_office(one: Office, other: Office, beside: str = "") -> Answer:
         return Different(f"{one.name} is not {other.name}")
     if mine < yours or yours < mine:
         short, long = sorted((one, other), key=lambda it: len(it.words))
-        if short.head != long.head or _others(short, long, beside):
+        several = short.head in {"cent", "percent"} or short.head.endswith("s")
+        if several or short.head != long.head or _others(short, long, beside):
             return Unknown(f"{short.name} may be another than {long.name}")
         return Same(f"{short.name} is {long.name}")
     return Different(f"{one.name} is not {other.name}") if one.head == other.head else Unknown("two descriptions")

@@ -31,6 +31,8 @@ from claimcheck.identity.who import same
         ("the regulator", "European Commission", "The European Commission agreed.", Unknown),
         ("a Kremlin official", "a White House official", "", Different),
         ("the finance minister", "the health minister", "", Different),
+        ("Sixty-two per cent of nurses", "Sixty-two per cent of 400 nurses surveyed in London", "", Unknown),
+        ("Two thirds of nurses", "two thirds of nurses", "", Same),
     ],
 )
 def test_a_description_means_whom_the_text_calls_so(
