@@ -53,7 +53,7 @@ class Body:
     @property
     def head(self) -> str:
         """The noun that says what it is: "council" of "Selby council", "ministry" of "Ministry of Defence"."""
-        return next((word for word in (*reversed(self.words[-1:]), *self.words[:1]) if word in HEADS), "")
+        return next((word for word in (*self.words[-1:], *self.words[:1]) if word in HEADS), "")
 
 
 @lru_cache(maxsize=4096)
@@ -141,11 +141,9 @@ def _explained(one: Body, other: Body, beside: str) -> Answer | None:
     told = acronyms(beside)
     for short, long in ((one, other), (other, one)):
         if short.short in told and not long.short:
-            means = body(told[short.short])
-            found = same_body(means, long)
-            if isinstance(found, Same):
-                return Same(f"{short.name} stands for {told[short.short]}")
-            return Different(f"{short.name} stands for {told[short.short]}")
+            reason = f"{short.name} stands for {told[short.short]}"
+            kind = type(same_body(body(told[short.short]), long))
+            return kind(reason)
     return None
 
 
