@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.identity.bearing import NAME
 from claimcheck.verify.marks import masked
-from claimcheck.verify.wordlists import SPEECH_VERBS
+from claimcheck.verify.wordlists import SPEECH_VERBS, STOP_WORDS
 
 if TYPE_CHECKING:
     from claimcheck.model import Page, Span
@@ -26,7 +26,8 @@ _BY = rf"\b(?:was|were|is|been)\s(?:also\s)?told\sby\s(?:{_WHOSE},?\s)?({NAME.pa
 _TOLD_BY = re.compile(rf"{_BY}[^.:“”\"\n]{{0,60}}[:,]\s*[“\"]?$")
 _TOLD_BEHIND = re.compile(rf"[.,!?…]*[\"”»]?\s+{NAME.pattern}\s{_BY[2:]}")
 _OBJECT = re.compile(
-    r"\b(?:told|asked|about|of|to|with|against|for|from|by|on|at|called|praised|criticised|criticized)\s(?:x|\W*$)"
+    r"\b(?:told|asked|about|of|to|with|against|for|from|by|on|at|in|inside|near|behind|called|praised|criticised|criticized)\s+"
+    r"(?:(?:the|an?|its|his|her|their)\s+)?(?:x|\W*$)"
 )
 _REMEMBERS = re.compile(r"\W*(?:remember|recall|hear|heard|quot|cit|imagin)\w*\s")
 
@@ -36,8 +37,16 @@ def tag(page: Page, passage: Span) -> str:
     match = _SIGNED.match(page.text, passage.end) or _TAG.match(page.text, passage.end)
     if not match:
         return ""
+    if _goes_on(page.text, match.end()):
+        return ""
     name = next(filter(None, match.groups()), "")
     return "" if name.casefold() in PRONOUNS or name.endswith(("’s", "'s")) else name
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Say whether a noun stands right behind a name, which then only says whose it is: "Tollway Buses passengers"."""
+    word = re.compile(r"\s([a-z]+)").match(text, at)
+    return word is not None and word[1] not in STOP_WORDS | SPEECH_VERBS
 
 
 def signed(page: Page, passage: Span) -> bool:
@@ -77,9 +86,19 @@ def next_to(wanted: Wanted, passage: Span) -> bool:
             _OBJECT.search(gap) and not gap.rstrip().endswith("according to")
         ):
             continue
-        if words and wanted.met(name):
+        if (
+            words
+            and wanted.met(name)
+            and not (wanted.organisation and gap.endswith(" x") and _other(words, after, name))
+        ):
             return True
     return False
+
+
+def _other(words: list[str], after: str, name: str) -> bool:
+    """Say whether what stands before or behind a body's name is of others: "a driver at", "passengers"."""
+    behind = _goes_on(after, after.find(name) + len(name))
+    return behind or any(word != "x" and word not in STOP_WORDS | SPEECH_VERBS for word in words)
 
 
 def _behind(text: str) -> list[tuple[str, str]]:

@@ -41,7 +41,7 @@ _TAIL = re.compile(r",| who | which |\(")
 _OWNER = re.compile(r"([^,]+?)(?:(?P<owns>[’']s?\s+(?=[a-z]))|(?=,)|\Z)")
 _DESCRIBES = re.compile(r"(?:the|a|an|one)\s", re.IGNORECASE)
 _ASKING = frozenset({"reporter", "reporters", "interviewer", "moderator", "journalist", "host", "presenter", "lawyer"})
-_OF_ANOTHER = re.compile(r"\b(?:to|of|for|under|with|and|or|by|from|against)\b|[’']s?\s")
+_OF_ANOTHER = re.compile(r"\b(?:to|of|for|under|with|and|or|by|from|against|at|in|on|inside|near|who|that)\b|[’']s?\s")
 _AHEAD = re.compile(
     rf"({NAME.pattern})(?:,\s(?:an?|the|its|his|her)\s[^,.;:\n]{{1,60}},)?\s(?:and|or)\s(?:the\s)?(?:[A-Z]\w+\s){{0,2}}\Z"
 )
@@ -60,7 +60,9 @@ def names_it(closest: Claim, wanted: Wanted) -> bool:
     mention = closest.speaker.mention.of(text)
     if wanted.organisation and isinstance(speaks_for(mention, wanted.name, text), Same):
         return True
-    relayed_by = [one.name for one in closest.chain if one.kind in _RELAYING and not one.channel]
+    own = closest.speaker
+    outside = [one for one in closest.chain if one is own or not one.mention.overlaps(own.mention)]
+    relayed_by = [one.name for one in outside if one.kind in _RELAYING and not one.channel]
     if any(map(wanted.met, relayed_by)) and not spoken_for(mention) and not _misfit(mention, wanted):
         return True
     if any(map(wanted.met, together(closest.speaker, text))):
