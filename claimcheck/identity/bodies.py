@@ -14,6 +14,7 @@ from claimcheck.identity import organisations, outlets
 from claimcheck.identity.acronyms import acronym, acronyms, stands_for
 from claimcheck.identity.answers import Different, Same, Unknown
 from claimcheck.identity.bearing import bodies_in, namesakes
+from claimcheck.identity.sites import site
 from claimcheck.identity.spelling import near, tokens
 from claimcheck.identity.words import COMMON, FORMS, GIVEN, HEADS, LEGAL, LONG, PEOPLES, PLACES, SMALL, SPELT, STATE
 
@@ -77,7 +78,7 @@ def body(name: str, context: tuple[str, ...] = ()) -> Body:
         shown = outlet.name.split(" (")[0]
         return Body(plain, words, every, short, (outlet.domain, outlet.name), shown, outlet.kind, outlet.domains)
     if found := organisations.lookup(plain):
-        return Body(plain, words, every, short, (found.domain, found.name), found.name, found.kind, (found.host,))
+        return Body(plain, words, every, short, (found.domain, found.name), found.name, found.kind, (str(found.site),))
     return Body(plain, words, every, short, form=form)
 
 
@@ -126,9 +127,8 @@ def _by_table(one: Body, other: Body) -> Answer:
         return Same(f"both are names of {one.full}")
     if set(one.words) < set(other.words) or set(other.words) < set(one.words):
         return Unknown(f"{one.full} and {other.full} belong together")
-    within = any(
-        mine.endswith(f".{yours}") or yours.endswith(f".{mine}") for mine in one.sites for yours in other.sites
-    )
+    pairs = [(site(mine), site(yours)) for mine in one.sites for yours in other.sites]
+    within = any(mine.holds(yours) or yours.holds(mine) for mine, yours in pairs)
     return Unknown(f"{one.full} and {other.full} belong together") if within else Different(_two(one, other))
 
 

@@ -82,11 +82,6 @@ def is_description(name: str) -> bool:
     return words[0].islower() or noun or (words[-1].islower() and words[0].casefold() in DEMONYMS)
 
 
-def is_role(name: str) -> bool:
-    """Say whether no capital letter opens a word of a name."""
-    return not any(word[:1].isupper() for word in without_article(name).split())
-
-
 @lru_cache(maxsize=4096)
 def office(name: str) -> Office:
     """Take a description apart: "the governor of Ohio" is about a governor, "a White House aide" about an aide."""
